@@ -1,0 +1,1 @@
+"""The copy check: rules as cards, families of functions, one engine."""

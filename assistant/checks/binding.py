@@ -1,0 +1,231 @@
+"""Which fact of the house each figure of a copy is about, and what it makes of it.
+
+A figure is bound by the words around it (attribute words, verbs and set phrases, the words and other figures of a statement,
+a test condition in the same sentence), never by its value alone. Where words leave several facts open, one with the same
+figure is taken; where they name none, only a figure of a kind that a single fact has is bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.checks.compare import Verdict, comparable, equal, judge
+from assistant.checks.evidence import ASPECT, ATTRIBUTE, Scene, scenes
+from assistant.checks.holdings import Condition, Holding, Holdings, holdings
+from assistant.checks.measures import STRONG
+from assistant.checks.subject import FieldText, Subject
+from assistant.text.quantities import Amount, Quantity, same_amount
+
+NAMED = 3.5
+"""The least evidence that binds a figure."""
+
+_NEAR = 2.5
+"""Facts whose evidence is this close to the best stay open."""
+
+_ALONE, _ALONE_PRICE = 4.0, 5.0
+_CONDITION = 4.5
+_CLAUSE, _STATEMENT, _SIBLING = 7.0, 3.0, 5.0
+_ADJACENT = 6
+_FIRM = 6.0
+_SIZE = 30.0
+_SKIPPED = frozenset(("list", "phone", "ordinal", "year"))
+
+
+@dataclass(frozen=True)
+class Use:
+    """A figure of a copy that is about a fact. `named` is false where it is taken for the fact only because it is equal."""
+
+    field: FieldText
+    quantity: Quantity
+    holding: Holding
+    verdict: Verdict
+    named: bool
+    scene: Scene
+
+
+@dataclass(frozen=True)
+class Free:
+    """A figure that no fact of the house is about, with the aspects its words tell."""
+
+    field: FieldText
+    quantity: Quantity
+    aspects: frozenset[str]
+    scene: Scene
+    elsewhere: bool = False
+
+
+@dataclass
+class Reading:
+    """All figures of a copy, sorted out."""
+
+    uses: list[Use] = field(default_factory=list)
+    free: list[Free] = field(default_factory=list)
+    stated: set[int] = field(default_factory=set)
+
+
+def read(subject: Subject) -> Reading:
+    """The figures of a copy against its house; worked out once for a copy."""
+    known = subject.memo.get("facts")
+    if isinstance(known, Reading):
+        return known
+    held = holdings(subject.house, subject.copy.language)
+    rivals = [rival.name for rival in subject.house.competitors if rival.name]
+    reading = Reading()
+    for part in subject.fields:
+        for scene in scenes(part, held):
+            _Binder(scene, held, rivals).into(reading)
+    subject.memo["facts"] = reading
+    return reading
+
+
+class _Binder:
+    """Binds the figures of one sentence."""
+
+    def __init__(self, scene: Scene, held: Holdings, rivals: Sequence[str]) -> None:
+        self.scene, self.held, self.rivals = scene, held, rivals
+        self.figures = [q for q in scene.figures if q.kind not in _SKIPPED]
+        self.agreed = {(h.fact.id, id(h.figure)): q for h in held.figures if h.stated
+                       for q in self.figures if comparable(q, h) and equal(q, h)}
+
+    def into(self, reading: Reading) -> None:
+        """Add what the sentence holds."""
+        for quantity in self.figures:
+            if not self.scene.unsaid(quantity):
+                self._bind(quantity, reading)
+        reading.free += [Free(self.scene.field, q, frozenset(), self.scene) for q in self.scene.figures if q.kind in ("phone", "year")]
+
+    def _bind(self, quantity: Quantity, reading: Reading) -> None:
+        elsewhere = self.scene.elsewhere(quantity, self.held.own_models, self.rivals)
+        scored = sorted(((self._evidence(quantity, h, elsewhere), n, h) for n, h in enumerate(self.held.figures) if comparable(quantity, h)),
+                        key=lambda row: (-row[0], row[1]))
+        best = scored[0][0] if scored else 0.0
+        other, aspects = self._other(quantity, [h for _, _, h in scored])
+        same = next((h for score, _, h in scored if score >= max(NAMED, best - _NEAR) and equal(quantity, h)), None)
+        if same and other <= best + _NEAR:
+            self._use(reading, quantity, same, named=True)
+        elif best < _FIRM and (weak := next((h for _, _, h in scored if equal(quantity, h)), None)):
+            self._use(reading, quantity, weak, named=False)
+        elif best >= NAMED and best >= other and not self._conditioned(quantity, best):
+            self._use(reading, quantity, scored[0][2], named=True)
+        elif known := self._equal_anywhere(quantity, [h for _, _, h in scored]):
+            self._use(reading, quantity, known, named=False)
+        elif not self._conditioned(quantity, 0.0):
+            reading.free.append(Free(self.scene.field, quantity, aspects, self.scene, elsewhere))
+
+    def _use(self, reading: Reading, quantity: Quantity, holding: Holding, *, named: bool) -> None:
+        lead = self.scene.field.text[quantity.outer_start:quantity.start]
+        verdict = judge(quantity, holding, lead)
+        if verdict in ("other", "reversed") and self.scene.asks:
+            return
+        reading.uses.append(Use(self.scene.field, quantity, holding, verdict, named, self.scene))
+
+    def _equal_anywhere(self, quantity: Quantity, candidates: Sequence[Holding]) -> Holding | None:
+        """A fact with this very figure, for kinds of figures that do not turn up by chance."""
+        if quantity.dimension == "time" or quantity.kind in ("clock", "number") or quantity.dimension.startswith("count:"):
+            return None
+        return next((h for h in candidates if equal(quantity, h)), None)
+
+    def _evidence(self, quantity: Quantity, holding: Holding, elsewhere: bool) -> float:
+        if elsewhere and not (holding.stated and self.scene.elsewhere_words(holding.text)):
+            return 0.0
+        if quantity.kind == "clock":
+            return self._beside_date(quantity, holding)
+        named = max((self._hit_score(quantity, holding)), default=0.0)
+        best = max(named, self._alone(quantity, holding))
+        if holding.stated:
+            best = max(best, self._stated(quantity, holding, named))
+        else:
+            best = max(best, self._by_condition(holding))
+            best += 0.5 if best and quantity.bound and quantity.bound == holding.fact.bound else 0.0
+        return best
+
+    def _hit_score(self, quantity: Quantity, holding: Holding) -> Iterator[float]:
+        kinds = frozenset(a for a in holding.aspects if a.partition(":")[0] == holding.group.partition(":")[0])
+        for hit in self.scene.hits:
+            if holding.fact.id in hit.facts:
+                yield self.scene.score(hit, quantity, ATTRIBUTE)
+            elif hit.aspects & kinds:
+                yield self.scene.score(hit, quantity, ASPECT)
+
+    def _stated(self, quantity: Quantity, holding: Holding, named: float) -> float:
+        """By the words of its statement, and by another figure of it that stands in the sentence."""
+        mine = self.agreed.get((holding.fact.id, id(holding.figure)))
+        if (mine is not None and mine is not quantity) or not _of_one_size(quantity, holding):
+            return 0.0
+        others = [q for (fact, figure), q in self.agreed.items() if fact == holding.fact.id and figure != id(holding.figure) and q is not quantity]
+        if holding.kind == "date":
+            return _SIBLING + named if named and others else 0.0
+        near = max(_share(holding.clause, self.scene.clause_words(quantity)), _share(holding.clause, self.scene.words) / 2)
+        wide = _share(holding.words, self.scene.words)
+        return _CLAUSE * near + _STATEMENT * wide + (_SIBLING if others and wide else 0.0)
+
+    def _beside_date(self, quantity: Quantity, holding: Holding) -> float:
+        """A time of day belongs to the date right before it."""
+        for (fact, _), date in self.agreed.items():
+            if fact == holding.fact.id and date.kind == "date" and 0 <= quantity.start - date.end <= _ADJACENT:
+                return ASPECT
+        return 0.0
+
+    def _alone(self, quantity: Quantity, holding: Holding) -> float:
+        group = holding.group
+        if group in STRONG or group.startswith("code:"):
+            return _ALONE if self.held.alone(holding) else 0.0
+        prices = [h for h in self.held.figures if h.group == group and not h.stated]
+        return _ALONE_PRICE if group.startswith("money:") and len(prices) == 1 else 0.0
+
+    def _by_condition(self, holding: Holding) -> float:
+        parts = self.held.conditions.get(holding.fact.id, ())
+        return _CONDITION if parts and all(met(part, self.figures, self.scene.words) for part in parts) else 0.0
+
+    def _other(self, quantity: Quantity, candidates: Sequence[Holding]) -> tuple[float, frozenset[str]]:
+        """The best evidence that the figure is about something no candidate is about, and what that is."""
+        head = quantity.dimension.partition(":")[0]
+        owned = frozenset(a for h in candidates for a in h.aspects)
+        ids = {h.fact.id for h in candidates}
+        best, told = 0.0, frozenset[str]()
+        for hit in self.scene.hits:
+            foreign = frozenset(a for a in hit.aspects if a.startswith(head + ":")) - owned
+            if foreign and not (hit.facts & ids) and not (hit.aspects & owned):
+                score = self.scene.score(hit, quantity, ASPECT)
+                if score > best:
+                    best, told = score, foreign
+        return (best, told) if best >= NAMED else (0.0, frozenset())
+
+    def _conditioned(self, quantity: Quantity, best: float) -> bool:
+        """Whether the figure is one of a fact's test condition, and no word names it more firmly."""
+        words = self.scene.clause_words(quantity)
+        for fact_id, parts in self.held.conditions.items():
+            spoken = any(fact_id in hit.facts for hit in self.scene.hits)
+            for part in parts:
+                if any(same_figure(quantity, figure) for figure in part.figures):
+                    score = 2.0 + 6.0 * _share(part.words, words) + (3.0 if spoken else 0.0)
+                    if score >= best - 1.0:
+                        return True
+        return False
+
+
+def _of_one_size(quantity: Quantity, holding: Holding) -> bool:
+    """Whether the figures could be one thing said wrongly: 10 minutes and two days are two things."""
+    if holding.kind in ("date", "clock", "code"):
+        return True
+    one, other = abs(quantity.base[1]), abs(holding.figure.base[1])
+    return min(one, other) * _SIZE >= max(one, other)
+
+
+def _share(wanted: frozenset[str], words: frozenset[str]) -> float:
+    return len(wanted & words) / len(wanted) if wanted else 0.0
+
+
+def same_figure(quantity: Quantity, wanted: Amount) -> bool:
+    """Whether a figure is a condition's: 80 % meets 0–80 %."""
+    if same_amount(quantity, wanted):
+        return True
+    return quantity.dimension == wanted.dimension == "ratio" and quantity.high == wanted.high and quantity.low in (wanted.low, quantity.high)
+
+
+def met(part: Condition, figures: Sequence[Quantity], words: frozenset[str], least: float = 0.6) -> bool:
+    """Whether a part of a condition stands among figures and content words: its figures, or enough of its words."""
+    if part.figures:
+        return all(any(same_figure(q, figure) for q in figures) for figure in part.figures)
+    return _share(part.words, words) >= least

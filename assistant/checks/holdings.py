@@ -1,0 +1,191 @@
+"""What a house holds, figure by figure, and the words by which copy may mean each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from assistant.checks.measures import aspect_words, aspects_of
+from assistant.domain.base import LocalText
+from assistant.domain.house import Fact, MessageHouse
+from assistant.text.dates import Date
+from assistant.text.overlap import units
+from assistant.text.plain import plain_term
+from assistant.text.quantities import Amount, Kind, Quantity, amount, find_quantities
+from assistant.text.script import simplified
+from assistant.text.terms import TermMatcher
+
+_CLAUSE = re.compile(r"[，,；;：:。（）()]|\.\s")
+_RATING = ("code:ip", "code:ipx")
+_SCREEN = ("code:lines", "code:k", "resolution")
+_UNREAD = frozenset(("list", "phone", "ordinal", "year"))
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One part of a test condition: its figures, or the content words where it has none."""
+
+    figures: tuple[Quantity, ...]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One figure of a fact. `clause` is the content words beside it in a statement, `words` those of the whole statement;
+    both are empty where the fact has a value: then its attribute names it."""
+
+    fact: Fact
+    figure: Amount
+    kind: Kind
+    aspects: frozenset[str]
+    clause: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    date: Date | None = None
+    text: str = ""
+
+    @property
+    def group(self) -> str:
+        """What it can be compared with."""
+        return group_of(self.figure.dimension)
+
+    @property
+    def stated(self) -> bool:
+        """Whether it stands in a statement."""
+        return bool(self.text)
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """All figures of a house for copy in one language."""
+
+    figures: tuple[Holding, ...]
+    attributes: dict[str, frozenset[str]]
+    conditions: dict[str, tuple[Condition, ...]]
+    matcher: TermMatcher
+    """Finds attribute words and the words of `measures`; of overlapping ones the longest."""
+    own_models: frozenset[str]
+
+    def alone(self, holding: Holding) -> bool:
+        """Whether no other fact of the house has a figure of this kind."""
+        return all(h.fact.id == holding.fact.id for h in self.figures if h.group == holding.group)
+
+
+def group_of(dimension: str) -> str:
+    """Dimensions that measure one thing share a group: IPX5 and IP65, 1080p and 4K, half and 50 %, 4000 次 and 4000 cycles."""
+    if dimension in _RATING:
+        return "ip"
+    if dimension in _SCREEN:
+        return "resolution"
+    if dimension in ("fold", "discount"):
+        return "ratio"
+    return "cycle" if dimension in ("count:cycle", "count:charge") else dimension
+
+
+Key = TypeVar("Key")
+
+
+class _Same(Generic[Key], Hashable):
+    """A thing as a cache key: the same only as itself."""
+
+    def __init__(self, thing: Key) -> None:
+        self.thing = thing
+
+    def __hash__(self) -> int:
+        return id(self.thing)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.thing is self.thing
+
+
+def holdings(house: MessageHouse, language: str) -> Holdings:
+    """The house's figures for copy in a language; worked out once for a house."""
+    return _holdings(_Same(house), language)
+
+
+@lru_cache(maxsize=64)
+def _holdings(key: _Same[MessageHouse], language: str) -> Holdings:
+    house = key.thing
+    named = _attributes(house)
+    return Holdings(
+        figures=tuple(h for fact in house.facts for h in _of_fact(fact, language)), attributes=named,
+        conditions={f.id: conditions_of(f.condition, language) for f in house.facts if f.condition},
+        matcher=TermMatcher({*named, *aspect_words()}), own_models=_own_models(house))
+
+
+def _attributes(house: MessageHouse) -> dict[str, frozenset[str]]:
+    """Plain attribute word → ids of the facts it names."""
+    found: dict[str, set[str]] = {}
+    for fact in house.facts:
+        for word in fact.attribute.words() if fact.attribute else ():
+            found.setdefault(plain_term(word), set()).add(fact.id)
+    return {word: frozenset(ids) for word, ids in found.items()}
+
+
+def _own_models(house: MessageHouse) -> frozenset[str]:
+    terms = [w for t in house.vocabulary.names for w in (t.use, *t.not_)] + house.name.texts()
+    return frozenset(q.dimension for term in terms for q in find_quantities(term) if q.kind == "code")
+
+
+def _of_fact(fact: Fact, language: str) -> Iterator[Holding]:
+    if fact.value is not None:
+        words = fact.attribute.words() if fact.attribute else []
+        made = amount(fact.value, fact.unit or "")
+        yield Holding(fact, made, "measure", frozenset(a for word in words for a in aspects_of(word)))
+    elif fact.statement:
+        seen: set[tuple[str, tuple[float, float]]] = set()
+        for text in _wordings(fact.statement, language):
+            for holding in _stated(fact, text):
+                key = (holding.figure.dimension, holding.figure.base)
+                if key not in seen:
+                    seen.add(key)
+                    yield holding
+
+
+def _wordings(text: LocalText, language: str) -> list[str]:
+    """The wording for the language, then the others: what one says, another may say in other words."""
+    exact = text.exactly(language)
+    return list(dict.fromkeys([exact, *text.texts()])) if exact else text.texts()
+
+
+def _stated(fact: Fact, text: str) -> Iterator[Holding]:
+    text = simplified(text)
+    found = [q for q in find_quantities(text) if q.kind not in _UNREAD and not _nameless(q)]
+    bare = blanked(text, found)
+    whole = units(bare)
+    for quantity in found:
+        left = max((m.end() for m in _CLAUSE.finditer(bare, 0, quantity.start)), default=0)
+        edge = _CLAUSE.search(bare, quantity.end)
+        clause = bare[left:edge.start() if edge else len(bare)]
+        yield Holding(fact, quantity, quantity.kind, aspects_of(text[left:edge.start() if edge else len(text)]),
+                      units(clause) or whole, whole, quantity.date, text)
+
+
+def _nameless(quantity: Quantity) -> bool:
+    return quantity.kind == "code" and not quantity.dimension.removeprefix("code:")[:1].isalpha()
+
+
+def blanked(text: str, figures: list[Quantity]) -> str:
+    """The text with its figures as spaces."""
+    for quantity in figures:
+        text = text[:quantity.start] + " " * (quantity.end - quantity.start) + text[quantity.end:]
+    return text
+
+
+_PARTS = re.compile(r"[，,、；;]|\band\b|\s及\s")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+
+
+def conditions_of(condition: LocalText, language: str) -> tuple[Condition, ...]:
+    """The parts of a condition; what stands in brackets explains and is not asked for. A part of words only is asked for
+    only where the house gives it in the copy's language."""
+    exact = condition.exactly(language)
+    found = []
+    for part in _PARTS.split(_ASIDE.sub(" ", simplified(exact or str(condition)))):
+        figures = tuple(q for q in find_quantities(part) if q.kind not in _UNREAD)
+        words = units(blanked(part, list(figures)))
+        if figures or (words and exact):
+            found.append(Condition(figures, words))
+    return tuple(found)

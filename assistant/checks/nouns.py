@@ -1,0 +1,44 @@
+"""Words that a house gives to the rules: what its products are called, what its brands are, who its rivals are."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.checks.subject import Subject
+from assistant.text.plain import plain_term
+
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ'’-]*")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+
+
+def product_nouns(subject: Subject) -> tuple[str, ...]:
+    """The nouns for the house's goods: its preferred terms and names, and the last word of each; English plurals included."""
+    found: dict[str, None] = {}
+    for term in (*subject.house.vocabulary.preferred, *subject.house.vocabulary.names):
+        for wording in (term.use, *term.not_):
+            found[wording] = None
+    for term in subject.house.vocabulary.preferred:
+        words = _LATIN_WORD.findall(term.use)
+        if words and len(words[-1]) > 3:
+            found |= {words[-1]: None, words[-1] + "s": None}
+    return tuple(_literal(word) for word in found)
+
+
+def _literal(word: str) -> str:
+    """A word that can stand in a pattern's list: the marks of patterns taken out."""
+    return re.sub(r"[{}()$…]+", " ", word).strip() or "\ufffd"
+
+
+def brand_words(subject: Subject) -> tuple[str, ...]:
+    """The brand in each protected name: its first Latin word of four letters or more, and its first Han run, in plain form."""
+    found: dict[str, None] = {}
+    for term in subject.house.vocabulary.names:
+        latin = [w for w in _LATIN_WORD.findall(term.use)[:1] if len(w) > 3]
+        for word in [*latin, *_HAN_RUN.findall(term.use)[:1]]:
+            found[plain_term(word)] = None
+    return tuple(found)
+
+
+def rivals(subject: Subject) -> tuple[str, ...]:
+    """The competitors' names."""
+    return tuple(rival.name for rival in subject.house.competitors if rival.name)

@@ -1,0 +1,104 @@
+"""Figures about the product that the house does not hold, and figures that carry the unit of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.checks.binding import Free, Reading, read
+from assistant.checks.cards import RuleCard
+from assistant.checks.evidence import ATTRIBUTE
+from assistant.checks.holdings import Holding, Holdings
+from assistant.checks.subject import Subject
+from assistant.domain.finding import Finding
+from assistant.domain.house import Fact
+
+SPEC = frozenset("charge energy power voltage current luminous_flux illuminance luminance colour_temperature frequency frame_rate rotation sound pressure "
+                 "pixels data data_rate density torque force airflow concentration cycle heat resolution".split())
+"""Dimensions that only a product has in copy."""
+
+_CODES = frozenset("code:ip code:ipx code:ra code:hdr code:cri code:bluetooth code:wifi code:wi-fi code:usb code:lines code:k".split())
+_COUNTED = frozenset("mode port outlet mic speaker camera sensor core level layer colour battery blade channel button app song film photo language led lens preset "
+                     "bulb track movie game recipe programme program scene effect watchface".split())
+_CONFUSED = (frozenset(("charge", "energy", "power")), frozenset(("luminous_flux", "illuminance", "luminance")), frozenset(("data", "data_rate")),
+             frozenset(("pressure", "length")), frozenset(("mass", "volume")))
+"""Dimensions whose units are taken for one another."""
+
+_CUE_TIME = frozenset("time:runtime time:standby time:charging time:warranty time:lifetime time:latency time:focus time:start time:service".split())
+_CUE_OTHER = {
+    "length": frozenset("length:screen length:drop length:depth length:height length:thick length:width length:reach length:throw".split()),
+    "mass": frozenset(("mass:weight", "mass:load")), "temperature": frozenset(("temperature:operating", "temperature:heat")),
+    "volume": frozenset(("volume:tank",)), "speed": frozenset(("speed:speed",)),
+    "ratio": frozenset("ratio:recycled ratio:coverage ratio:efficiency ratio:purity".split()),
+    "count:time": frozenset(("cycle:cycles",)), "count:charge": frozenset(("cycle:cycles",)),
+}
+
+
+def fact002(subject: Subject, card: RuleCard) -> Iterator[Finding]:
+    """A figure about the product that the house does not hold."""
+    reading = read(subject)
+    swapped = {id(free) for free, _ in wrong_unit(reading, _held(subject))}
+    for free in reading.free:
+        if id(free) not in swapped and not free.elsewhere and not free.scene.asks and _about_product(free, card, subject):
+            quantity = free.quantity
+            yield subject.finding(card, free.field, (quantity.outer_start, quantity.outer_end), evidence="facts")
+
+
+def _held(subject: Subject) -> Holdings:
+    from assistant.checks.holdings import holdings
+    return holdings(subject.house, subject.copy.language)
+
+
+def _about_product(free: Free, card: RuleCard, subject: Subject) -> bool:
+    quantity, dimension = free.quantity, free.quantity.dimension
+    clause = free.scene.clause(quantity)
+    if any(word in clause for word in card.lexicon("not_ours", subject.copy.language)):
+        return False
+    if dimension in _CODES:
+        return quantity.low > 0
+    if dimension in SPEC:
+        return True
+    aspects = _aspects_near(free)
+    if dimension == "time":
+        return bool(aspects & _CUE_TIME)
+    if dimension.startswith("money:"):
+        return bool(aspects & {"money:price", "money:was"})
+    if dimension in _CUE_OTHER:
+        return bool(aspects & _CUE_OTHER[dimension])
+    if dimension.startswith("count:"):
+        return dimension.removeprefix("count:") in _COUNTED and _has_cue(free, card)
+    return False
+
+
+def _aspects_near(free: Free) -> frozenset[str]:
+    """The aspects told by words that name the figure firmly."""
+    return frozenset(a for hit in free.scene.hits if free.scene.score(hit, free.quantity, 8.0) >= 5.0 for a in hit.aspects) | free.aspects
+
+
+def _has_cue(free: Free, card: RuleCard) -> bool:
+    clause = free.scene.clause(free.quantity)
+    return any(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word), clause)
+               for by_language in card.words.get("has", {}).values() for word in by_language)
+
+
+def wrong_unit(reading: Reading, held: Holdings) -> list[tuple[Free, Fact]]:
+    """Figures with a fact's number and attribute but the unit of another thing: a battery of 1024 mAh for 1024 Wh."""
+    found = []
+    for free in reading.free:
+        for holding in held.figures:
+            if not holding.stated and _is_wrong_unit(free, holding):
+                found.append((free, holding.fact))
+                break
+    return found
+
+
+def _is_wrong_unit(free: Free, holding: Holding) -> bool:
+    quantity = free.quantity
+    pair = {quantity.dimension, holding.figure.dimension}
+    prices = all(d.startswith("money:") for d in pair) and len(pair) == 2
+    if not prices and not any(pair <= group and len(pair) == 2 for group in _CONFUSED):
+        return False
+    if (quantity.low, quantity.high) != (holding.figure.low, holding.figure.high):
+        return False
+    named = any(holding.fact.id in hit.facts and free.scene.score(hit, quantity, ATTRIBUTE) >= 6.0 for hit in free.scene.hits)
+    return named or prices

@@ -1,0 +1,145 @@
+"""Whether a fact is used as it was tested and approved: with its bound and condition, in its market, before it expires."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.checks.binding import Reading, Use, met, same_figure
+from assistant.checks.compare import bolder_when_less
+from assistant.checks.holdings import Condition, Holdings
+from assistant.checks.subject import FieldText, Subject
+from assistant.domain.house import MessageHouse
+from assistant.text.overlap import units
+from assistant.text.quantities import Quantity
+from assistant.text.script import simplified
+
+_BOUND_WORDS = {
+    "up_to": re.compile(r"最[长高多大远]|至多|上限|可达|不超过|\b(?:up to|maximum|max|at most|bis zu|jusqu|hasta)\b|最大"),
+    "at_least": re.compile(r"至少|最少|不少于|以上|超过|\b(?:at least|minimum|more than|over|mindestens|au moins|al menos)\b|\+"),
+    "about": re.compile(r"约|大概|左右|上下|\b(?:about|around|approximately|roughly|or so|etwa|environ|unos)\b"),
+}
+_DISCOUNT = re.compile(r"\s?(?:off\b|折|优惠|discount|rabatt)|(?:立减|优惠|减)\s?$", re.IGNORECASE)
+_FULL = re.compile(r"充满|满电|fully charged|full charge|full in|100\s?%", re.IGNORECASE)
+_MARKETS = {
+    "CN": r"中国|国内|大陆|内地|\bChina\b", "US": r"美国|北美|United States|\bU\.?S\.?A?\b|\bAmerica\b|\bin the US\b", "GB": r"英国|\bUK\b|United Kingdom|Britain",
+    "DE": r"德国|Germany|Deutschland|\bGerman\b", "JP": r"日本|Japan", "SG": r"新加坡|Singapore", "HK": r"香港|Hong Kong", "TW": r"台湾|臺灣|Taiwan", "FR": r"法国|France",
+    "ES": r"西班牙|Spain|España", "IT": r"意大利|Italy|Italia", "AU": r"澳大利亚|澳洲|Australia", "CA": r"加拿大|Canada", "KR": r"韩国|Korea",
+}
+
+
+def bounded(use: Use) -> bool:
+    """Whether the figure stands with its fact's bound."""
+    bound = use.holding.fact.bound
+    if bound == "exact" or use.holding.stated:
+        return True
+    quantity = use.quantity
+    if quantity.bound == bound or (bound == "about" and quantity.bound is not None):
+        return True
+    if bound == "up_to" and quantity.bound == "at_least" and bolder_when_less(use.holding):
+        return True
+    return bool(_BOUND_WORDS[bound].search(use.scene.clause(quantity)))
+
+
+def missing_part(subject: Subject, held: Holdings, use: Use) -> Condition | None:
+    """The first part of the fact's test condition that stands nowhere in the copy."""
+    for part in held.conditions.get(use.holding.fact.id, ()):
+        if not any(_stands(field, part, subject.house) for field in subject.fields):
+            return part
+    return None
+
+
+def _stands(field: FieldText, part: Condition, house: MessageHouse) -> bool:
+    figures = [q for q in field.quantities if not _is_discount(field, q)]
+    if part.figures:
+        return met(part, figures, frozenset())
+    text = _preferred(field.text, house)
+    lines = [simplified(text)[s.start:s.end] for s in field.sentences] if text == field.text else re.split(r"[。！？!?\n]|\.\s", simplified(text))
+    return any(met(part, (), units(line)) for line in lines)
+
+
+def _preferred(text: str, house: MessageHouse) -> str:
+    """The text with terms that are not preferred replaced by those that are: a condition in the wrong term is still one."""
+    for term in house.vocabulary.preferred:
+        for other in term.not_:
+            text = re.sub(re.escape(other), term.use, text, flags=re.IGNORECASE)
+    return text
+
+
+def _is_discount(field: FieldText, quantity: Quantity) -> bool:
+    return bool(_DISCOUNT.match(field.text, quantity.end) or _DISCOUNT.search(field.text[max(0, quantity.start - 4):quantity.start]))
+
+
+def swapped(reading: Reading, held: Holdings, use: Use) -> Quantity | None:
+    """A figure beside the fact's own that stands where its test condition should: 50 % brightness for 20 %, 0–100 % for 0–80 %."""
+    text = use.field.text
+    for part in held.conditions.get(use.holding.fact.id, ()):
+        if part.figures and met(part, [q for q in use.scene.figures], use.scene.words):
+            continue
+        for figure in part.figures:
+            for free in reading.free:
+                quantity = free.quantity
+                if free.scene is use.scene and quantity.dimension == figure.dimension and not same_figure(quantity, figure) and (
+                        _beside(text, quantity, use.quantity) or part.words & use.scene.clause_words(quantity)):
+                    return quantity
+    return None
+
+
+def filled(held: Holdings, use: Use) -> tuple[int, int] | None:
+    """“Fully charged” beside a time that was measured to 80 %."""
+    parts = held.conditions.get(use.holding.fact.id, ())
+    to_part = [f for p in parts for f in p.figures if f.dimension == "ratio" and f.high < 100]
+    if not to_part or met(Condition(tuple(to_part), frozenset()), use.scene.figures, frozenset()):
+        return None
+    if not {a for a in use.holding.aspects if a == "time:charging"}:
+        return None
+    found = _FULL.search(use.field.text, use.scene.span.start, use.scene.span.end)
+    return found.span() if found else None
+
+
+def _beside(text: str, one: Quantity, other: Quantity) -> bool:
+    first, second = sorted((one, other), key=lambda q: q.start)
+    return len(text[first.end:second.outer_start]) <= 10 and "。" not in text[first.end:second.outer_start]
+
+
+def out_of_market(subject: Subject, use: Use) -> bool:
+    """Whether the fact may not be said in the copy's market, unless the copy names the market it speaks of."""
+    markets = {"GB" if m == "UK" else m for m in use.holding.fact.markets}
+    if not markets or not subject.market or subject.market in markets:
+        return False
+    span = use.scene.span.of(use.field.text)
+    named = any(fact.id == use.holding.fact.id for fact in _named_with_market(subject, use))
+    return not named and not any(re.search(_MARKETS[m], span) for m in markets if m in _MARKETS)
+
+
+def _named_with_market(subject: Subject, use: Use) -> Iterator[object]:
+    """Its own attribute word in the sentence, where that word names a market."""
+    fact = use.holding.fact
+    words = [w for w in (fact.attribute.words() if fact.attribute else []) if any(re.search(p, w) for p in _MARKETS.values())]
+    if any(word.lower() in use.scene.span.of(use.field.text).lower() for word in words):
+        yield fact
+
+
+def expired(subject: Subject, use: Use) -> bool:
+    """Whether the fact may no longer be said on the day of the check."""
+    return use.holding.fact.expires is not None and use.holding.fact.expires < subject.today
+
+
+def derived(reading: Reading, use: Use) -> bool:
+    """Whether a price follows from the house's price and other figures of the copy: less a discount, or for several."""
+    if not use.holding.group.startswith("money:"):
+        return False
+    base, price = use.holding.figure.low, use.quantity.low
+    others = [f.quantity for f in reading.free if f.quantity.dimension == use.quantity.dimension and f.quantity is not use.quantity]
+    others += [u.quantity for u in reading.uses if u.holding.stated and u.quantity.dimension == use.quantity.dimension]
+    off = [q.low for q in others]
+    shares = [q.base[0] for q in _ratios(reading)]
+    counts = [f.quantity.low for f in reading.free if f.scene is use.scene and f.quantity.dimension.startswith("count:") and f.quantity.low <= 10]
+    results = [base - d for d in off] + [base - d - e for n, d in enumerate(off) for e in off[n + 1:]]
+    results += [base * (1 - share / 100) for share in shares] + [base * n for n in counts]
+    return any(abs(result - price) < 0.011 for result in results)
+
+
+def _ratios(reading: Reading) -> Sequence[Quantity]:
+    found = [f.quantity for f in reading.free] + [u.quantity for u in reading.uses]
+    return [q for q in found if q.dimension in ("ratio", "discount") and 0 < q.base[0] < 100]
