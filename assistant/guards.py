@@ -1,0 +1,266 @@
+"""Guards: what code checks in every model reply before anyone sees it.
+
+A quote is found verbatim in its passage or dropped and flagged; a figure of the output exists in the inputs, no stronger than
+there and with its condition, or is flagged; figures can be kept from the model altogether and put in by code.
+A flag's message is in the language asked for; drafts show their flags.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from assistant.domain.base import Flag, language_key
+from assistant.domain.house import Bound, Fact
+from assistant.domain.source import Evidence, Hit, Passage
+from assistant.domain.wording import say_fact
+from assistant.text.language import detect_language, is_chinese, is_simplified, is_traditional
+from assistant.text.overlap import share
+from assistant.text.quantities import Amount, Quantity, amount, find_quantities, same_amount
+
+__all__ = ["distinct", "figure_flags", "fill_figures", "ground", "language_flag", "locate", "mask_figures", "say_fact"]
+
+C = TypeVar("C")
+
+# ---------------------------------------------------------------- quotes
+
+_MARKS = str.maketrans("“”„‟«»「」『』＂‘’‚‛′＇‐‑‒–—―−…", '"""""""""""\'\'\'\'\'\'-------.')
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_QUOTED = "\"'“”‘’「」『』《》 \t\n…"
+
+
+def locate(quote: str, text: str) -> tuple[int, int] | None:
+    """Where a quote stands in a text: code points, end exclusive; verbatim first, else up to space, width and the shape of marks.
+
+    text[start:end] is the original wording. Letters and digits must agree, case included; a quote that begins or ends within
+    a number is not found, for 8 hours is no quote of 48 hours.
+    """
+    wanted = quote.strip()
+    if sum(char.isalnum() for char in wanted) < 2:  # a single character stands everywhere and shows nothing
+        return None
+    start = text.find(wanted)
+    while start >= 0:
+        if _whole_numbers(text, start, start + len(wanted)):
+            return start, start + len(wanted)
+        start = text.find(wanted, start + 1)
+    return _locate_loosely(wanted, text)
+
+
+def _locate_loosely(quote: str, text: str) -> tuple[int, int] | None:
+    needle, _ = _squeezed(quote.strip(_QUOTED))
+    hay, places = _squeezed(text)
+    at = hay.find(needle) if needle else -1
+    while at >= 0:
+        start, end = places[at], places[at + len(needle) - 1] + 1
+        if _whole_numbers(text, start, end):
+            return start, end
+        at = hay.find(needle, at + 1)
+    return None
+
+
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """The text without space and invisible characters, width and marks folded, and where each character stood.
+
+    A space between two Latin words stays, so that words are not run together.
+    """
+    out: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        if char in _INVISIBLE:
+            continue
+        if char.isspace():
+            if out and out[-1] != " " and _latin(out[-1]):
+                out.append(" ")
+                places.append(place)
+            continue
+        for piece in unicodedata.normalize("NFKC", char.translate(_MARKS)).translate(_MARKS):
+            if out and out[-1] == " " and not _latin(piece):
+                out.pop()
+                places.pop()
+            out.append(piece)
+            places.append(place)
+    return "".join(out).rstrip(), places
+
+
+def _latin(char: str) -> bool:
+    return char.isalnum() and ord(char) < 0x2E80
+
+
+def _whole_numbers(text: str, start: int, end: int) -> bool:
+    """Whether a span cuts no number in two."""
+    return not (_within_number(text, start) or _within_number(text, end))
+
+
+def _within_number(text: str, at: int) -> bool:
+    before, after = text[max(0, at - 2) : at], text[at : at + 2]
+    if not before or not after:
+        return False
+    touching = before[-1].isdigit() and after[0].isdigit()
+    into_decimals = len(after) == 2 and before[-1].isdigit() and after[0] in ".," and after[1].isdigit()
+    out_of_decimals = len(before) == 2 and before[0].isdigit() and before[1] in ".," and after[0].isdigit()
+    return touching or into_decimals or out_of_decimals
+
+
+def ground(quotes: Iterable[tuple[str, str]], passages: Iterable[Passage | Hit],
+           language: str = "en") -> tuple[tuple[Evidence, ...], tuple[Flag, ...]]:  # fmt: skip
+    """Quotes, each (passage id, quote), as Evidence with the exact wording; those not in their passage are dropped and flagged QUOTE."""
+    known = {p.passage_id if isinstance(p, Hit) else p.id: p for p in passages}
+    evidence: list[Evidence] = []
+    flags: list[Flag] = []
+    for passage_id, quote in quotes:
+        passage = known.get(passage_id.strip())
+        span = locate(quote, passage.text) if passage else None
+        if passage is None:
+            flags.append(_flag("QUOTE", language, f"没有编号为 {passage_id} 的段落", f"there is no passage {passage_id}", quote))
+        elif span is None:
+            flags.append(_flag("QUOTE", language, f"段落 {passage_id} 里没有这句话", f"passage {passage_id} does not say this", quote))
+        else:
+            found = Evidence(passage_id=passage_id.strip(), source_id=passage.source_id, quote=passage.text[span[0] : span[1]])
+            evidence += [found] if found not in evidence else []
+    return tuple(evidence), tuple(flags)
+
+
+def _flag(code: str, language: str, zh: str, en: str, quote: str = "") -> Flag:
+    return Flag(code=code, message=zh if is_chinese(language) else en, quote=quote)
+
+
+# ---------------------------------------------------------------- figures
+
+_NO_CLAIM = frozenset(("ordinal", "list"))  # first, 2. at the head of a line
+# bound in the source → bounds that say no more than it
+_NO_STRONGER: dict[Bound, frozenset[Bound]] = {
+    "exact": frozenset(("exact", "about", "up_to")),
+    "up_to": frozenset(("up_to",)),
+    "at_least": frozenset(("at_least", "exact", "about")),
+    "about": frozenset(("about",)),
+}
+
+
+def figure_flags(text: str, sources: Sequence[str] | Sequence[Quantity], facts: Sequence[Fact] = (),
+                 language: str = "en") -> tuple[Flag, ...]:  # fmt: skip
+    """FIGURE for every figure of a text that no source holds, that says more than its source, or that lost its condition.
+
+    `sources` are the texts (or their figures) the model was given, `facts` the facts; where a fact holds a figure its bound
+    and condition decide, else any source's bound does. Units are converted, so a source must hold a figure and its unit
+    together ("5000 mAh"); ordinals and list numbers are no claims.
+    """
+    given: list[Quantity] = [q for source in sources for q in ([source] if isinstance(source, Quantity) else find_quantities(source))]
+    amounts = [(fact, amount(fact.value, fact.unit or "")) for fact in facts if fact.value is not None]
+    # figures inside statements and conditions may be said, too
+    prose = " \n".join(t for f in facts for local in (f.statement, f.condition, f.footnote) if local for t in local.texts())
+    given += find_quantities(prose)
+    found = [q for q in find_quantities(text) if q.kind not in _NO_CLAIM]
+    return tuple(flag for q in found if (flag := _figure_flag(q, text, given, amounts, language)))
+
+
+def _figure_flag(q: Quantity, text: str, given: list[Quantity], amounts: list[tuple[Fact, Amount]], language: str) -> Flag | None:
+    said = text[q.outer_start : q.outer_end]
+    facts = [fact for fact, made in amounts if same_amount(made, q)]
+    sources = [other for other in given if _same(other, q)]
+    if not facts and not sources:
+        return _flag("FIGURE", language, f"材料里没有“{q.quote}”这个数字", f"the material does not hold the figure {q.quote!r}", said)
+    bounds: list[Bound] = [fact.bound for fact in facts] or [other.bound or "exact" for other in sources]
+    if not any((q.bound or "exact") in _NO_STRONGER[bound] for bound in bounds):
+        as_given = say_fact(facts[0], language) if facts else sources[0].quote
+        bound = bounds[0]
+        return _flag("FIGURE", language, f"“{said}”改变了材料里的限定（{_BOUND_ZH[bound]}）：{as_given}",
+                     f"{said!r} changes the bound of the material ({bound}): {as_given}", said)  # fmt: skip
+    lost = [fact for fact in facts if not _condition_kept(fact, text)]
+    if facts and len(lost) == len(facts):
+        as_given = say_fact(lost[0], language)
+        return _flag("FIGURE", language, f"“{said}”丢了测试条件：{as_given}", f"{said!r} lost its condition: {as_given}", said)
+    return None
+
+
+_BOUND_ZH = {"exact": "确数", "up_to": "上限", "at_least": "下限", "about": "约数"}
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    """The same amount; of dates the less exact may be said (2026 for 2026-05-18)."""
+    if one.date and other.date:
+        pairs = ((one.date.year, other.date.year), (one.date.month, other.date.month), (one.date.day, other.date.day))
+        return all(said is None or said == given for given, said in pairs)
+    return same_amount(one, other)
+
+
+def _condition_kept(fact: Fact, text: str) -> bool:
+    """Whether a text holds the condition of a fact in any of its languages: its figures, or without any, half of its words."""
+    if fact.condition is None:
+        return True
+    said = find_quantities(text)
+    for condition in fact.condition.texts():
+        figures = find_quantities(condition)
+        if figures and all(any(same_amount(f, q) for q in said) for f in figures):
+            return True
+        if not figures and (condition in text or share(condition, text) >= 0.5):
+            return True
+    return False
+
+
+_PLACEHOLDER = re.compile(r"(?:\[\[|【【|［［)\s*([A-Za-z0-9_-]+)\s*(?:\]\]|】】|］］)")
+_BOUNDS = r"\b(?:up to|at least|about)\b|最长|最高|最多|不超过|至少|约"
+_BOUND_WORD = re.compile(_BOUNDS, re.IGNORECASE)
+_LEAD = re.compile(rf"(?:{_BOUNDS}|长达|高达|可达|多达)\s*$", re.IGNORECASE)
+
+
+def mask_figures(facts: Iterable[Fact], language: str) -> dict[str, str]:
+    """Fact id → how code will say it. The model writes `[[id]]` in place of the figure, so that it cannot alter one."""
+    return {fact.id: say_fact(fact, language) for fact in facts}
+
+
+def fill_figures(text: str, table: Mapping[str, str], language: str = "en") -> tuple[str, tuple[Flag, ...]]:
+    """The text with every `[[id]]` said by the table; an id that is not in it stays as it is and is flagged FIGURE.
+
+    A bound word that the model wrote before the placeholder of a fact that has one itself is taken out.
+    """
+    flags: list[Flag] = []
+    out, done = "", 0
+    for hole in _PLACEHOLDER.finditer(text):
+        out += text[done : hole.start()]
+        done = hole.end()
+        said = table.get(hole[1])
+        if said is None:
+            flags.append(_flag("FIGURE", language, f"没有编号为 {hole[1]} 的事实", f"no fact has the id {hole[1]}", hole[0]))
+            out += hole[0]
+            continue
+        lead = _LEAD.search(out) if _BOUND_WORD.search(said) else None
+        out = (out[: lead.start()] if lead else out) + said
+    return out + text[done:], tuple(flags)
+
+
+# ---------------------------------------------------------------- language, likeness
+
+
+def language_flag(text: str, language: str) -> Flag | None:
+    """LANGUAGE when a text is not in the language asked for; None when it is, or has too few letters to tell."""
+    if sum(2 if ord(char) >= 0x2E80 else 1 for char in text if char.isalpha()) < 4:
+        return None
+    found = detect_language(text)
+    if is_chinese(found) and is_chinese(language):  # much of short Chinese is the same in both scripts
+        wrong = is_simplified(text) if language_key(language) == "zh-Hant" else is_traditional(text)
+    else:
+        wrong = language_key(found) != language_key(language)
+    if not wrong:
+        return None
+    return _flag("LANGUAGE", language, f"应为 {language}，实为 {found}", f"expected {language}, got {found}", text[:80])
+
+
+def distinct(candidates: Sequence[str], limit: float = 0.7) -> list[int]:
+    """The places of candidates that are no near-copy of an earlier one: Dice coefficient of character bigrams below `limit`."""
+    kept: list[tuple[int, frozenset[str]]] = []
+    for place, text in enumerate(candidates):
+        grams = _bigrams(text)
+        if grams and all(_dice(grams, other) < limit for _, other in kept):
+            kept.append((place, grams))
+    return [place for place, _ in kept]
+
+
+def _bigrams(text: str) -> frozenset[str]:
+    letters = "".join(char for char in unicodedata.normalize("NFKC", text).lower() if char.isalnum())
+    return frozenset(letters[i : i + 2] for i in range(max(1, len(letters) - 1))) - {""}
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))
