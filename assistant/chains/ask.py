@@ -19,7 +19,7 @@ from assistant.errors import ModelError, NotConfigured
 from assistant.guards import figure_flags, ground
 from assistant.index.tokens import tokenize
 from assistant.llm.model import Model
-from assistant.llm.prompt import Prompt, passages_block, tagged
+from assistant.llm.prompt import Prompt, numbered_passages, tagged
 from assistant.text.overlap import is_content, units
 from assistant.text.sentences import Stretch, sentences
 
@@ -77,12 +77,12 @@ def ask(question: str, hits: Sequence[Hit], *, language: str, coverage: float = 
 
 
 def _with_model(question: str, hits: Sequence[Hit], language: str, model: Model, prompt: Prompt) -> Answer:
-    reply = model.ask(prompt, AskReply, question=tagged("question", question), language=language,
-                      passages=passages_block(hits))
+    block, known = numbered_passages(hits)
+    reply = model.ask(prompt, AskReply, question=tagged("question", question), language=language, passages=block)
     kept: list[AnswerSentence] = []
     dropped = 0
     for sentence in reply.sentences if reply.answered else []:
-        evidence, _ = ground([(q.passage_id, q.quote) for q in sentence.quotes], hits)
+        evidence, _ = ground([(known.get(q.passage_id, q.passage_id), q.quote) for q in sentence.quotes], hits)
         if not evidence or figure_flags(sentence.text, [e.quote for e in evidence]):
             dropped += 1
         else:

@@ -21,7 +21,7 @@ from assistant.domain.specs import SpecTranslation
 from assistant.errors import ModelError, NotConfigured
 from assistant.guards import figure_flags, fill_figures, mask_figures, say_fact
 from assistant.llm.model import Model
-from assistant.llm.prompt import Prompt, fields_block, items_block, passages_block, tagged
+from assistant.llm.prompt import Prompt, fields_block, items_block, numbered_passages, tagged
 from assistant.text.language import is_chinese
 from assistant.text.overlap import characters
 
@@ -154,7 +154,7 @@ def _with_model(brief: Brief, key_message: str, facts: Sequence[Fact], guideline
     reply = model.ask(
         prompt, HouseReply, brief=fields_block(_brief_fields(brief)), key_message=tagged("key_message", key_message),
         facts=items_block((f"[[{fact.id}]] = {say_fact(fact, brief.language)}" for fact in facts), "facts"),
-        guidelines=passages_block(guidelines))
+        guidelines=numbered_passages(guidelines)[0])
     filler = _Filler(facts)
     known = {fact.id for fact in facts}
     pillars = []

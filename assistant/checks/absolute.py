@@ -85,7 +85,10 @@ def _local(text: str, start: int, end: int, card: RuleCard, lexicon: Lexicon) ->
         return False
     if lexicon == "en":
         return bool(re.match(r"\s+(?:in|on|at|of|inside|around) (?:the|our|my|your|his|her|their|this|these|those|two|three|four|five|all (?:three|four|five)) ", text[end:end + 30]))
-    return bool(re.search(r"(?:里|里面|中|当中|上|之间|之中)(?:那|那个|的)?$", clause_before(text, start)))
+    before = clause_before(text, start)
+    if _holds(card.lexicon("scope", lexicon), before[-6:]):
+        return False
+    return bool(re.search(r"(?:里|里面|中|当中|上|之间|之中)(?:那|那个|的)?$", before))
 
 
 def _bounded_fact(text: str, start: int, end: int, card: RuleCard, lexicon: Lexicon) -> bool:

@@ -1,11 +1,136 @@
-"""FACT004."""
+"""FACT004: copies that disagree with each other on a figure, a date, a time or a number to call that the house does not hold.
+
+Precision first: two figures are compared only where they are of one kind and the words around them show one occasion, and
+not where either copy also gives the other's figure. What follows from a FACT001 is no disagreement of its own.
+"""
+
 from __future__ import annotations
+
+import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from assistant.checks.binding import read
 from assistant.checks.cards import RuleCard
+from assistant.checks.occasions import Occasion, Weights, occasion
 from assistant.checks.subject import Subject
-from assistant.domain.finding import AcrossFinding
+from assistant.domain.finding import AcrossFinding, Span
+from assistant.text.quantities import Quantity, same_amount
+
+_ONE_OCCASION = 3.0
+"""The least weight of shared words that shows one occasion (a name of four characters weighs as much)."""
+
+_CITY, _EVENT = 1.5, 1.5
+_LABELLED = {"phone": ("hotline",), "year": ("founded",), "count": ("staff", "stores", "countries", "users", "patents", "seats"), "money": ("ticket",)}
+"""Labels that by themselves say what a figure of a kind is."""
+
+_EVENTS = frozenset(["launch", "teaparty", "popup", "livestream", "workshop", "talk", "screening", "exhibition", "meetup", "tour", "party", "competition", "opening", "giveaway", "registration", "deadline"])
+_KINDS = frozenset(("date", "clock", "phone", "year"))
+_DATELINE = re.compile(r"^[^\n。]{0,40}$")
 
 
 def fact004(subjects: Sequence[Subject], card: RuleCard) -> Iterator[AcrossFinding]:
-    """x."""
-    return iter(())
+    """One finding for each occasion on which copies give different figures."""
+    occasions = [occasion(s, free, card) for s in subjects for free in read(s).free if _may_differ(free.quantity)]
+    occasions = [o for o in occasions if not _is_dateline(o)]
+    weights = Weights(occasions, len(subjects), subjects[0].house)
+    links = [(one, other) for one, other in combinations(occasions, 2) if _one_thing(one, other, weights)]
+    for group in _groups(links):
+        if any(_differ(one, other) for one, other in combinations(group, 2)):
+            yield _finding(group, card, subjects[0])
+
+
+def _may_differ(quantity: Quantity) -> bool:
+    return quantity.kind in _KINDS or quantity.kind in ("price", "percent", "measure") or quantity.dimension.startswith("count:")
+
+
+def _is_dateline(one: Occasion) -> bool:
+    """The date of a press release at its head."""
+    text, quantity = one.free.field.text, one.quantity
+    head = text[:quantity.start]
+    closing = re.match(r"\s*(?:[）)]|[-–—]{1,2}\s|——)", text[quantity.end:quantity.end + 4])
+    return quantity.kind == "date" and one.free.field.name == "text" and bool(_DATELINE.match(head) and closing and one.subject.copy.channel == "press_release")
+
+
+def _one_thing(one: Occasion, other: Occasion, weights: Weights) -> bool:
+    if one.subject is other.subject or one.kind != other.kind or one.role != other.role or _apart(one, other):
+        return False
+    if _differ(one, other) and (_also_gives(one, other) or _also_gives(other, one)):
+        return False
+    kind, shared = one.kind.partition(":")[0], one.labels & other.labels
+    if kind in ("phone", "year"):
+        return bool(shared & set(_LABELLED[kind]))
+    weight = weights.of(one.words & other.words)
+    if one.subject.chinese != other.subject.chinese:  # few words can be shared: the concepts stand for them
+        weight += _EVENT * bool(shared & _EVENTS) + _CITY * bool(one.cities & other.cities)
+    if kind == "date":
+        return weight >= _ONE_OCCASION
+    if kind == "clock":
+        return weight >= _ONE_OCCASION and _same_day(one, other)
+    if kind in _LABELLED:
+        return bool(shared & set(_LABELLED[kind])) and weight >= _ONE_OCCASION
+    if kind == "ratio":
+        return weight >= 2 * _ONE_OCCASION and _alike(one, other)
+    return bool(one.free.aspects & other.free.aspects) and not (one.free.elsewhere or other.free.elsewhere)
+
+
+def _apart(one: Occasion, other: Occasion) -> bool:
+    """Whether places, cities or sessions show two occasions."""
+    if (one.cities and other.cities and not one.cities & other.cities) or one.sessions != other.sessions:
+        return True
+    places = [(a, b) for a in one.places for b in other.places]
+    return bool(places) and not any(a == b or a.endswith(b) or b.endswith(a) for a, b in places)
+
+
+def _alike(one: Occasion, other: Occasion) -> bool:
+    """Whether most words around two shares are the same."""
+    return len(one.words & other.words) >= 0.6 * min(len(one.words), len(other.words))
+
+
+def _same_day(one: Occasion, other: Occasion) -> bool:
+    days = [[q.date for q in o.free.scene.figures if q.date and q.kind == "date"] for o in (one, other)]
+    if not all(days):
+        return bool(one.labels & other.labels & _EVENTS)
+    return any(a.agrees(b) for a in days[0] for b in days[1])
+
+
+def _differ(one: Occasion, other: Occasion) -> bool:
+    a, b = one.quantity, other.quantity
+    if a.kind == "phone":
+        return re.sub(r"\D", "", a.quote)[-7:] != re.sub(r"\D", "", b.quote)[-7:]
+    if a.date and b.date:
+        return not a.date.agrees(b.date)
+    return not same_amount(a, b)
+
+
+def _also_gives(one: Occasion, other: Occasion) -> bool:
+    """Whether the copy of `other` gives the figure of `one` too."""
+    figures = [q for field in other.subject.fields for q in field.quantities if q.kind == one.quantity.kind]
+    return any(_same_figure(one.quantity, q) for q in figures)
+
+
+def _same_figure(one: Quantity, other: Quantity) -> bool:
+    if one.kind == "phone":
+        return re.sub(r"\D", "", one.quote)[-7:] == re.sub(r"\D", "", other.quote)[-7:]
+    if one.date and other.date:
+        return one.date.agrees(other.date)
+    return same_amount(one, other)
+
+
+def _groups(links: Sequence[tuple[Occasion, Occasion]]) -> list[list[Occasion]]:
+    """Figures linked directly or through others, in the order of the copies."""
+    groups: list[list[Occasion]] = []
+    for pair in links:
+        joined = [g for g in groups if any(o is p for o in g for p in pair)]
+        merged = [o for g in joined for o in g]
+        merged += [p for p in pair if not any(p is o for o in merged)]
+        groups = [g for g in groups if g not in joined] + [merged]
+    return groups
+
+
+def _finding(group: Sequence[Occasion], card: RuleCard, first: Subject) -> AcrossFinding:
+    ordered = sorted(group, key=lambda o: (o.subject.copy.id, o.free.field.name, o.quantity.start))
+    spans = tuple(Span(id=o.subject.copy.id, field=o.free.field.name, start=o.quantity.start, end=o.quantity.end, quote=o.quantity.quote) for o in ordered)
+    said = " / ".join(dict.fromkeys(f"{s.quote} ({s.id})" for s in spans))
+    return AcrossFinding(rule=card.code, severity=card.severity_in(None), spans=spans,
+                         message=card.message.in_language(first.language).replace("{quote}", said))

@@ -7,15 +7,17 @@ figure is taken; where they name none, only a figure of a kind that a single fac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.checks.compare import Verdict, comparable, equal, judge
 from assistant.checks.evidence import ASPECT, ATTRIBUTE, Scene, scenes
-from assistant.checks.holdings import Condition, Holding, Holdings, holdings
+from assistant.checks.holdings import Condition, Holding, Holdings, group_of, holdings, word_before
 from assistant.checks.measures import STRONG
 from assistant.checks.subject import FieldText, Subject
 from assistant.text.quantities import Amount, Quantity, same_amount
+from assistant.text.script import simplified
 
 NAMED = 3.5
 """The least evidence that binds a figure."""
@@ -23,12 +25,24 @@ NAMED = 3.5
 _NEAR = 2.5
 """Facts whose evidence is this close to the best stay open."""
 
+_ATTRIBUTED, _NEAR_ATTRIBUTE = 9.0, 0.75
+"""Where an attribute word stands right beside the figure, only facts named as firmly stay open."""
+
+_EQUAL_ATTRIBUTE = 8.5
+"""An equal figure with this evidence is that fact's, whatever else the sentence says."""
+
+_OWN_WORD, _OTHER_CURRENCY, _LOOSELY = 2.0, 3.0, 3.0
 _ALONE, _ALONE_PRICE = 4.0, 5.0
 _CONDITION = 4.5
 _CLAUSE, _STATEMENT, _SIBLING = 7.0, 3.0, 5.0
 _ADJACENT = 6
-_FIRM = 6.0
+_FIRM, _BESIDE = 6.0, 7.0
 _SIZE = 30.0
+_DATED = 3
+_ELSEWHERE_IN_SENTENCE = 0.4
+_STANDS_ALONE = re.compile(r"\s*(?:$|[^\w\s]|\n|(?:and|with|in|from|up|und|et|y|only|light)\b|轻|重|的机|的重|拎|提|抱|背|带|走|单手)")
+"""What follows a mass that is the product's own: 18 g of coffee and 18 克咖啡粉 are not."""
+
 _SKIPPED = frozenset(("list", "phone", "ordinal", "year"))
 
 
@@ -85,8 +99,8 @@ class _Binder:
     def __init__(self, scene: Scene, held: Holdings, rivals: Sequence[str]) -> None:
         self.scene, self.held, self.rivals = scene, held, rivals
         self.figures = [q for q in scene.figures if q.kind not in _SKIPPED]
-        self.agreed = {(h.fact.id, id(h.figure)): q for h in held.figures if h.stated
-                       for q in self.figures if comparable(q, h) and equal(q, h)}
+        self.agreed = [(h.fact.id, id(h.figure), q) for h in held.figures if h.stated
+                       for q in self.figures if q.kind != "number" and comparable(q, h) and equal(q, h)]
 
     def into(self, reading: Reading) -> None:
         """Add what the sentence holds."""
@@ -101,16 +115,19 @@ class _Binder:
                         key=lambda row: (-row[0], row[1]))
         best = scored[0][0] if scored else 0.0
         other, aspects = self._other(quantity, [h for _, _, h in scored])
-        same = next((h for score, _, h in scored if score >= max(NAMED, best - _NEAR) and equal(quantity, h)), None)
+        if self._conditioned(quantity, best):
+            return
+        near = _NEAR if best < _ATTRIBUTED else _NEAR_ATTRIBUTE
+        same = next((h for score, _, h in scored if score >= max(NAMED, min(best - near, _EQUAL_ATTRIBUTE)) and equal(quantity, h)), None)
         if same and other <= best + _NEAR:
             self._use(reading, quantity, same, named=True)
-        elif best < _FIRM and (weak := next((h for _, _, h in scored if equal(quantity, h)), None)):
+        elif NAMED <= best < _FIRM and (weak := next((h for _, _, h in scored if equal(quantity, h)), None)):
             self._use(reading, quantity, weak, named=False)
-        elif best >= NAMED and best >= other and not self._conditioned(quantity, best):
+        elif best >= NAMED and best >= other:
             self._use(reading, quantity, scored[0][2], named=True)
         elif known := self._equal_anywhere(quantity, [h for _, _, h in scored]):
             self._use(reading, quantity, known, named=False)
-        elif not self._conditioned(quantity, 0.0):
+        else:
             reading.free.append(Free(self.scene.field, quantity, aspects, self.scene, elsewhere))
 
     def _use(self, reading: Reading, quantity: Quantity, holding: Holding, *, named: bool) -> None:
@@ -131,14 +148,31 @@ class _Binder:
             return 0.0
         if quantity.kind == "clock":
             return self._beside_date(quantity, holding)
-        named = max((self._hit_score(quantity, holding)), default=0.0)
+        if holding.figure.dimension == quantity.dimension == "":
+            return ASPECT if holding.before and holding.before == word_before(simplified(self.scene.field.text), quantity.start) else 0.0
+        named = max((self._hit_score(quantity, holding)), default=0.0) if self._spoken(quantity, holding) else 0.0
         best = max(named, self._alone(quantity, holding))
         if holding.stated:
             best = max(best, self._stated(quantity, holding, named))
         else:
             best = max(best, self._by_condition(holding))
+            best -= _LOOSELY if holding.group.startswith("count:") and holding.group != quantity.dimension else 0.0
+            best += _OWN_WORD if best and self._own_words(quantity, holding) else 0.0
+            best -= _OTHER_CURRENCY if holding.group.startswith("money:") and holding.group != quantity.dimension else 0.0
             best += 0.5 if best and quantity.bound and quantity.bound == holding.fact.bound else 0.0
         return best
+
+    def _spoken(self, quantity: Quantity, holding: Holding) -> bool:
+        """Whether a statement is spoken of at all: what an aspect alone names may be another thing, as 抵 500 元 beside 立减 300 元."""
+        if not holding.stated or holding.kind in ("date", "clock"):
+            return True
+        return bool(holding.words & self.scene.words) or any(fact == holding.fact.id and q is not quantity for fact, _, q in self.agreed)
+
+    def _own_words(self, quantity: Quantity, holding: Holding) -> bool:
+        """Whether the clause has a word that only this fact's attribute or condition has: GPS among two runtimes."""
+        rivals = [h for h in self.held.figures if not h.stated and h.group == holding.group and h.fact.id != holding.fact.id]
+        others = frozenset(w for h in rivals for w in h.own)
+        return bool(rivals and (holding.own - others) & self.scene.clause_words(quantity))
 
     def _hit_score(self, quantity: Quantity, holding: Holding) -> Iterator[float]:
         kinds = frozenset(a for a in holding.aspects if a.partition(":")[0] == holding.group.partition(":")[0])
@@ -146,31 +180,49 @@ class _Binder:
             if holding.fact.id in hit.facts:
                 yield self.scene.score(hit, quantity, ATTRIBUTE)
             elif hit.aspects & kinds:
-                yield self.scene.score(hit, quantity, ASPECT)
+                score = self.scene.score(hit, quantity, ASPECT)
+                if score >= _BESIDE or _of_one_size(quantity, holding):
+                    yield score
 
     def _stated(self, quantity: Quantity, holding: Holding, named: float) -> float:
         """By the words of its statement, and by another figure of it that stands in the sentence."""
-        mine = self.agreed.get((holding.fact.id, id(holding.figure)))
-        if (mine is not None and mine is not quantity) or not _of_one_size(quantity, holding):
+        told = [(figure, q) for fact, figure, q in self.agreed if fact == holding.fact.id]
+        taken = any((figure == id(holding.figure)) != (q is quantity) for figure, q in told if q is quantity or figure == id(holding.figure))
+        if (taken and (id(holding.figure), quantity) not in told) or not _of_one_size(quantity, holding):
             return 0.0
-        others = [q for (fact, figure), q in self.agreed.items() if fact == holding.fact.id and figure != id(holding.figure) and q is not quantity]
-        if holding.kind == "date":
-            return _SIBLING + named if named and others else 0.0
-        near = max(_share(holding.clause, self.scene.clause_words(quantity)), _share(holding.clause, self.scene.words) / 2)
+        others = [q for figure, q in told if figure != id(holding.figure) and q is not quantity]
+        near = _share(holding.clause, self.scene.clause_words(quantity))
+        if len(holding.clause) > 1:
+            near = max(near, _share(holding.clause, self.scene.words) * _ELSEWHERE_IN_SENTENCE)
         wide = _share(holding.words, self.scene.words)
-        return _CLAUSE * near + _STATEMENT * wide + (_SIBLING if others and wide else 0.0)
+        if holding.kind == "date":
+            firm = _SIBLING + named if named and others else self._with_price(quantity, holding)
+            return max(firm, _CLAUSE * near if len(holding.clause) >= _DATED else 0.0)
+        beside = any(_gap(q, quantity) <= _ADJACENT for q in others)
+        return _CLAUSE * near + _STATEMENT * wide + (_SIBLING if beside or (others and (wide or not holding.words)) else 0.0)
+
+    def _with_price(self, quantity: Quantity, holding: Holding) -> float:
+        """A date right beside a price is the day of sale."""
+        prices = [q for q in self.figures if q.kind == "price" and _gap(q, quantity) <= _ADJACENT]
+        return _CONDITION if prices and "date:sale" in holding.aspects else 0.0
 
     def _beside_date(self, quantity: Quantity, holding: Holding) -> float:
         """A time of day belongs to the date right before it."""
-        for (fact, _), date in self.agreed.items():
+        for fact, _, date in self.agreed:
             if fact == holding.fact.id and date.kind == "date" and 0 <= quantity.start - date.end <= _ADJACENT:
                 return ASPECT
         return 0.0
 
     def _alone(self, quantity: Quantity, holding: Holding) -> float:
         group = holding.group
+        if group != group_of(quantity.dimension):
+            return 0.0
+        if group == "mass" and not _STANDS_ALONE.match(self.scene.field.text, quantity.end):
+            return 0.0
         if group in STRONG or group.startswith("code:"):
             return _ALONE if self.held.alone(holding) else 0.0
+        if quantity.unit == "inch" and not holding.stated and "\u3400" <= quantity.quote.strip()[-1:] <= "\u9fff":
+            return _ALONE if self.held.only_with_unit(holding) else 0.0
         prices = [h for h in self.held.figures if h.group == group and not h.stated]
         return _ALONE_PRICE if group.startswith("money:") and len(prices) == 1 else 0.0
 
@@ -203,6 +255,10 @@ class _Binder:
                     if score >= best - 1.0:
                         return True
         return False
+
+
+def _gap(one: Quantity, other: Quantity) -> int:
+    return max(one.start - other.end, other.start - one.end)
 
 
 def _of_one_size(quantity: Quantity, holding: Holding) -> bool:

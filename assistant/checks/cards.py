@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from assistant.checks.patterns import Lists, allowed_spans, compile_patterns
+from assistant.checks.patterns import Lists, allowed_spans
 from assistant.checks.wording import Token, Wording
 from assistant.data import Library
 from assistant.domain.base import LocalText, Noun
@@ -105,9 +105,7 @@ class RuleCard(Noun):
     def pattern_spans(self, text: str, lexicon: Lexicon, more: Lists | None = None) -> list[tuple[int, int]]:
         """Where its patterns, and no exception, hold in a plain text; `more` lists are added to those of the card."""
         lists = {name: (*self.lists(lexicon).get(name, ()), *(more or {}).get(name, ())) for name in {*self.words, *(more or {})}}
-        latin = lexicon == "en"
-        return allowed_spans(text, compile_patterns(self.patterns.get(lexicon, ()), lists, latin),
-                             compile_patterns(self.exceptions.get(lexicon, ()), lists, latin))
+        return allowed_spans(text, self.patterns.get(lexicon, ()), self.exceptions.get(lexicon, ()), lists, latin=lexicon == "en")
 
     def lexicon(self, name: str, language: str) -> tuple[str, ...]:
         """A named word list for a language."""

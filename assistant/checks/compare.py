@@ -31,9 +31,9 @@ def comparable(quantity: Quantity, holding: Holding) -> bool:
     """Whether both measure one thing, so that their figures can agree or disagree."""
     one, other = group_of(quantity.dimension), holding.group
     if one.startswith("money:") and one != other:
-        return _local(quantity.quote, other) and quantity.low == holding.figure.low
+        return other.startswith("money:") and _local(quantity.quote, other)
     if one == other:
-        return one not in ("list", "phone", "ordinal", "year", "")
+        return one not in ("list", "phone", "ordinal", "year") and (one != "" or bool(holding.before))
     if other in _LOOSE:
         return one.startswith(_COUNTED) or one == ""
     return other.startswith(_COUNTED) and one in _LOOSE
@@ -107,7 +107,7 @@ def judge(quantity: Quantity, holding: Holding, lead: str = "") -> Verdict:
     bound = holding.fact.bound if not holding.stated else "exact"
     if equal(quantity, holding):
         return "reversed" if _reversed(quantity, bound, lead) else "same"
-    if holding.group == "date" or holding.group not in ("ip", "resolution") and quantity.dimension == holding.figure.dimension:
+    if holding.group == "date" or (holding.group not in ("ip", "resolution") and quantity.dimension == holding.figure.dimension):
         return _unequal(quantity, holding, bound)
     return "other"
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.checks.holdings import Holdings, blanked, group_of
+from assistant.checks.holdings import Holdings, blanked, group_of, is_model
 from assistant.checks.measures import ELSEWHERE, aspect_words
 from assistant.checks.subject import FieldText
 from assistant.text.overlap import units
@@ -28,6 +28,8 @@ _EDGE = re.compile(r"[，,。；;：!！?？|｜\n（）()【】]|\.\s|:\s|\s[-�
 _HEADING_END = re.compile(r"[。！？!?.；;，,]$")
 _NOT_BEFORE = re.compile(r"(?:不是|并非|而非|不再是|没有|没到|不到得|不支持|不等于|别说|而不是|\bnot|\bisn't|\bnever|\bno longer|\binstead of|\brather than|\bnicht|\bpas)[\s]?(?:[^，。,.\s]{0,4}|(?:\w+\s){0,2})$")
 _AGO = re.compile(r"\s?(?:ago\b|前(?!往)|之前|以前|以来|later\b|earlier\b)")
+_AWAY = re.compile(r"(?:提前|倒计时|还有|还剩|仅剩|只剩|再过|过了|用了|早了|晚了|\b(?:past|last|next))\s?$")
+_LEFT = re.compile(r"\s?(?:left\b|to go\b|in advance\b|early\b|away\b|路程|车程)")
 _EVERY_BEFORE = re.compile(r"(?:每[天日晚周月年]|一天|daily)[^，。,.]{0,4}$")
 _EVERY_AFTER = re.compile(r"\s?(?:(?:a|per|every|each)\s|/\s?)(?:day|night|week|month)\b|\s?(?:每|/)\s?[天日晚周月]")
 
@@ -64,26 +66,29 @@ class Scene:
         """Whether it is a question."""
         return self.span.of(self.field.text).rstrip("\"'”’」』)） ").endswith(("?", "？"))
 
+    def clause_span(self, quantity: Quantity) -> tuple[int, int]:
+        """Where the clause of a figure begins and ends."""
+        left = max((m.end() for m in _EDGE.finditer(self.bare, self.span.start, quantity.start)), default=self.span.start)
+        edge = _EDGE.search(self.bare, quantity.end, self.span.end)
+        return left, edge.start() if edge else self.span.end
+
     def clause(self, quantity: Quantity) -> str:
-        """The clause of a figure, in plain lower case."""
-        text = simplified(self.field.text)
-        left = max((m.end() for m in _EDGE.finditer(text, self.span.start, quantity.start)), default=self.span.start)
-        edge = _EDGE.search(text, quantity.end, self.span.end)
-        return text[left:edge.start() if edge else self.span.end].lower()
+        """The clause of a figure, simplified and in lower case."""
+        left, right = self.clause_span(quantity)
+        return simplified(self.field.text[left:right]).lower()
 
     def clause_words(self, quantity: Quantity) -> frozenset[str]:
         """The content words of a figure's clause."""
-        left = max((m.end() for m in _EDGE.finditer(self.bare, self.span.start, quantity.start)), default=self.span.start)
-        edge = _EDGE.search(self.bare, quantity.end, self.span.end)
-        return units(self.bare[left:edge.start() if edge else self.span.end])
+        left, right = self.clause_span(quantity)
+        return units(self.bare[left:right])
 
     def elsewhere(self, quantity: Quantity, own: frozenset[str], rivals: Sequence[str]) -> bool:
         """Whether the figure's clause speaks of something other than the product: a rival, an older model, an event."""
-        clause = self.clause(quantity)
-        if ELSEWHERE.search(clause) or any(name and name.lower() in clause for name in rivals):
+        left, right = self.clause_span(quantity)
+        clause = simplified(self.field.text[left:right]).lower()
+        if ELSEWHERE.search(clause) or any(name.lower() in clause for name in rivals):
             return True
-        return any(q.kind == "code" and q.dimension not in own and _is_model(q) and q.start < quantity.start and q.quote.lower() in clause
-                   for q in self.figures)
+        return any(is_model(q) and q.dimension not in own and left <= q.start < min(right, quantity.start) for q in self.figures)
 
     @staticmethod
     def elsewhere_words(text: str) -> bool:
@@ -98,7 +103,7 @@ class Scene:
             return True
         if group_of(quantity.dimension) != "time":
             return False
-        return bool(_AGO.match(text, quantity.end) or _EVERY_AFTER.match(text, quantity.end) or _EVERY_BEFORE.search(before))
+        return bool(_AWAY.search(before) or _AGO.match(text, quantity.end) or _LEFT.match(text, quantity.end) or _EVERY_AFTER.match(text, quantity.end) or _EVERY_BEFORE.search(before))
 
     def score(self, hit: Hit, quantity: Quantity, base: float) -> float:
         """How firmly a word names a figure; `base` is what it is worth right beside it."""
@@ -120,26 +125,28 @@ class Scene:
         return length + marks * (_MARK_AFTER if after else _MARK_BEFORE)
 
 
-_SPEC_CODES = frozenset(("ip", "ipx", "lines", "k", "ra", "hdr", "wi-fi", "wifi", "usb", "bluetooth", "g", "standard", "aspect", "idiom", "address", "d", "cri", "x"))
-
-
-def _is_model(quantity: Quantity) -> bool:
-    """A name with a number that may be a product: Creek 1000."""
-    family = quantity.dimension.removeprefix("code:")
-    return family.isalpha() and len(family) > 2 and family not in _SPEC_CODES and quantity.low >= 2
-
-
 def scenes(field: FieldText, held: Holdings) -> list[Scene]:
     """The sentences of a field that hold figures."""
     hits = _hits(field, held)
     found = []
-    for n, span in enumerate(field.sentences):
+    for n, span in _spans(field):
         figures = [q for q in field.quantities if span.start <= q.start < span.end]
         if figures:
             above = _heading(field, n)
             near = [h for h in hits if span.start <= h.start < span.end]
             head = [Hit(h.start, h.end, h.facts, h.aspects, True) for h in hits if above and above.start <= h.start < above.end]
             found.append(Scene(field, span, figures, [*head, *near]))
+    return found
+
+
+def _spans(field: FieldText) -> list[tuple[int, Stretch]]:
+    """The sentences with their places; two that a figure runs across, as in “22. Oktober”, are one."""
+    found: list[tuple[int, Stretch]] = []
+    for n, span in enumerate(field.sentences):
+        if found and any(q.start < found[-1][1].end < q.end and q.end > span.start for q in field.quantities):
+            found[-1] = (found[-1][0], Stretch(found[-1][1].start, span.end))
+        else:
+            found.append((n, span))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -19,6 +19,7 @@ from assistant.text.script import simplified
 from assistant.text.terms import TermMatcher
 
 _CLAUSE = re.compile(r"[，,；;：:。（）()]|\.\s")
+_WORD_BEFORE = re.compile(r"([一-鿿]{2}|[A-Za-z]{3,})\s?$")
 _RATING = ("code:ip", "code:ipx")
 _SCREEN = ("code:lines", "code:k", "resolution")
 _UNREAD = frozenset(("list", "phone", "ordinal", "year"))
@@ -45,6 +46,10 @@ class Holding:
     words: frozenset[str] = frozenset()
     date: Date | None = None
     text: str = ""
+    before: str = ""
+    """The word that a bare number of a statement follows: 骁龙 of 骁龙 845."""
+    own: frozenset[str] = frozenset()
+    """Content words of its attribute and condition, where it has a value."""
 
     @property
     def group(self) -> str:
@@ -69,8 +74,13 @@ class Holdings:
     own_models: frozenset[str]
 
     def alone(self, holding: Holding) -> bool:
-        """Whether no other fact of the house has a figure of this kind."""
-        return all(h.fact.id == holding.fact.id for h in self.figures if h.group == holding.group)
+        """Whether no other fact of the house is meant by a figure of this kind; figures of statements do not rival a value."""
+        rivals = (h for h in self.figures if h.group == holding.group and h.fact.id != holding.fact.id)
+        return all(h.stated and not holding.stated for h in rivals)
+
+    def only_with_unit(self, holding: Holding) -> bool:
+        """Whether no other value of the house has its unit."""
+        return sum(h.figure.unit == holding.figure.unit for h in self.figures if not h.stated) == 1
 
 
 def group_of(dimension: str) -> str:
@@ -109,8 +119,9 @@ def holdings(house: MessageHouse, language: str) -> Holdings:
 def _holdings(key: _Same[MessageHouse], language: str) -> Holdings:
     house = key.thing
     named = _attributes(house)
+    names = " ".join(_own_names(house)).lower()
     return Holdings(
-        figures=tuple(h for fact in house.facts for h in _of_fact(fact, language)), attributes=named,
+        figures=tuple(h for fact in house.facts for h in _of_fact(fact, language) if not h.before or h.before not in names), attributes=named,
         conditions={f.id: conditions_of(f.condition, language) for f in house.facts if f.condition},
         matcher=TermMatcher({*named, *aspect_words()}), own_models=_own_models(house))
 
@@ -124,16 +135,21 @@ def _attributes(house: MessageHouse) -> dict[str, frozenset[str]]:
     return {word: frozenset(ids) for word, ids in found.items()}
 
 
+def _own_names(house: MessageHouse) -> list[str]:
+    return [w for t in house.vocabulary.names for w in (t.use, *t.not_)] + house.name.texts()
+
+
 def _own_models(house: MessageHouse) -> frozenset[str]:
-    terms = [w for t in house.vocabulary.names for w in (t.use, *t.not_)] + house.name.texts()
-    return frozenset(q.dimension for term in terms for q in find_quantities(term) if q.kind == "code")
+    return frozenset(q.dimension for term in _own_names(house) for q in find_quantities(term) if q.kind == "code")
 
 
 def _of_fact(fact: Fact, language: str) -> Iterator[Holding]:
     if fact.value is not None:
         words = fact.attribute.words() if fact.attribute else []
-        made = amount(fact.value, fact.unit or "")
-        yield Holding(fact, made, "measure", frozenset(a for word in words for a in aspects_of(word)))
+        made = _as_written(amount(fact.value, fact.unit or ""), fact.unit or "")
+        told = [*words, *(fact.condition.texts() if fact.condition else [])]
+        yield Holding(fact, made, "measure", frozenset(a for word in words for a in aspects_of(word)),
+                      own=frozenset(w for text in told for w in units(simplified(text)) if not w.isdigit()))
     elif fact.statement:
         seen: set[tuple[str, tuple[float, float]]] = set()
         for text in _wordings(fact.statement, language):
@@ -142,6 +158,15 @@ def _of_fact(fact: Fact, language: str) -> Iterator[Holding]:
                 if key not in seen:
                     seen.add(key)
                     yield holding
+
+
+def _as_written(made: Amount, unit: str) -> Amount:
+    """The amount with its unit read as copy would write it after a number: 1300 team members, 2.5 L/min."""
+    if not made.dimension.startswith("count:"):
+        return made
+    found = find_quantities(f"{made.high:g} {unit}")
+    same = len(found) == 1 and found[0].kind in ("measure", "count") and found[0].high == made.high
+    return replace(made, unit=found[0].unit, dimension=found[0].dimension) if same else made
 
 
 def _wordings(text: LocalText, language: str) -> list[str]:
@@ -160,11 +185,29 @@ def _stated(fact: Fact, text: str) -> Iterator[Holding]:
         edge = _CLAUSE.search(bare, quantity.end)
         clause = bare[left:edge.start() if edge else len(bare)]
         yield Holding(fact, quantity, quantity.kind, aspects_of(text[left:edge.start() if edge else len(text)]),
-                      units(clause) or whole, whole, quantity.date, text)
+                      units(clause) or whole, whole, quantity.date, text, word_before(text, quantity.start))
+
+
+def word_before(text: str, at: int) -> str:
+    """The Han characters or the Latin word right before a number, in lower case, or nothing."""
+    found = _WORD_BEFORE.search(text, max(0, at - 24), at)
+    return found[1].lower() if found else ""
 
 
 def _nameless(quantity: Quantity) -> bool:
-    return quantity.kind == "code" and not quantity.dimension.removeprefix("code:")[:1].isalpha()
+    return quantity.kind == "code" and (not quantity.dimension.removeprefix("code:")[:1].isalpha() or is_model(quantity))
+
+
+_SPEC_CODES = frozenset((
+    "ip", "ipx", "lines", "k", "ra", "cri", "hdr", "wi-fi", "wifi", "usb", "bluetooth", "g", "d", "x", "standard", "aspect", "idiom", "address",
+    "snapdragon", "dimensity", "helio", "exynos", "android", "ios", "windows", "harmonyos", "hdmi", "ufs", "lpddr", "ddr", "pcie", "cortex",
+))
+
+
+def is_model(quantity: Quantity) -> bool:
+    """Whether a code is a name with a number that may be a product: Creek 1000."""
+    family = quantity.dimension.removeprefix("code:")
+    return quantity.kind == "code" and family.isalpha() and len(family) > 2 and family not in _SPEC_CODES
 
 
 def blanked(text: str, figures: list[Quantity]) -> str:
@@ -174,7 +217,7 @@ def blanked(text: str, figures: list[Quantity]) -> str:
     return text
 
 
-_PARTS = re.compile(r"[，,、；;]|\band\b|\s及\s")
+_PARTS = re.compile(r"，|,(?![0-9]{3})|[、；;]|\band\b|\s及\s")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 
 

@@ -30,7 +30,7 @@ mass weight | 重量,净重,重,轻,体重,克重,机身重,整机重,自重,本
 mass load | 承重,承载,载重,挂重,可挂,负重,称重,量程 | load,holds,carries up to,supports up to,capacity of up to,payload,max load
 length screen | 屏幕,画面,显示屏,主屏,触屏,屏,対角,画面サイズ | screen,display,picture,image,diagonal,panel,bildschirm,écran,pantalla
 length throw | 投距,投射距离,米投 | throw,throw distance,inches from
-length height | 高度,折叠高度,高,折叠后,收起,折起 | height,tall,high,folds to,folded,folds down,höhe,hauteur
+length height | 高度,折叠高度,高,折叠后,收起,折起 | height,tall,high,folds to,folded,folds down,folds down to,packs down to,packs to,packed,collapses to,höhe,hauteur
 length thick | 厚度,厚,薄 | thickness,thick,thin,slim
 length width | 宽度,宽,长度,长,直径,口径 | width,wide,length,long,diameter
 length depth | 水深,防水深度,潜水,防水 | depth,water resistant,water resistance,waterproof,submersible
@@ -57,8 +57,8 @@ ratio lighter | 轻,减重 | lighter,less weight
 ratio storage | 存放,自放电,存電 | self-discharge,stored,storage
 money price | 售价,价格,定价,零售价,到手价,首发价,到手,只要,仅需,现价,价,销售价,単価,価格 | price,priced at,priced,retails for,costs,for just,for only,yours for,from just,preis,für nur,prix,precio,msrp,rrp
 money was | 原价,划线价,市场价,吊牌价,日常价 | was,original price,list price,regular price
-money off | 立减,直降,减,省,优惠,优惠券,满减,券,返现,补贴,抵扣,红包 | off,save,saves,discount,coupon,voucher,rebate,cashback,credit
-money extra | 定金,订金,押金,运费,邮费,门票,票价,价值,奖金,奖品,捐,押,配件,单独,另购,另售,每月,分期 | deposit,shipping,ticket,tickets,worth,valued at,prize,donate,donates,donated,sold separately,per month,a month,/mo,monthly,instalment,installments,entry,admission,strap,straps,bundle,accessory,accessories,refill,filter,case
+money off | 抵,最高抵,以旧换新,立减,直降,减,省,优惠,优惠券,满减,券,返现,补贴,抵扣,红包 | off,save,saves,discount,coupon,voucher,rebate,cashback,credit,trade-in,rabatt,sparen,remise
+money extra | 付定金,每期,免息,定金,订金,押金,运费,邮费,门票,票价,价值,奖金,奖品,捐,押,配件,单独,另购,另售,每月,分期 | deposit,shipping,ticket,tickets,worth,valued at,prize,donate,donates,donated,sold separately,per month,a month,/mo,monthly,pro monat,versand,livraison,instalment,installments,entry,admission,strap,straps,bundle,accessory,accessories,refill,filter,case
 date sale | 开售,上市,发售,首发,开卖,开抢,正式销售,登场,发布上市,発売 | on sale,goes on sale,available,available from,launches,launch date,lands,release date,releases,in stores,order from,orders open,hits stores,out on,out,erhältlich,ab sofort,verfügbar,disponible,a la venta,en vente
 date presale | 预售,预约,预订,付定金 | pre-order,preorder,pre-orders,reserve,reservations
 date promo | 立减,优惠,下单,限时,满减,折扣,活动价,早鸟 | off for orders,early bird,discount,order by,orders from,offer ends,save
@@ -66,22 +66,21 @@ date event | 活动,沙龙,见面,报名,茶话会,夜谈会,放映会,发布会
 cycle cycles | 循环,充放电,循环寿命 | cycle life,cycles,charge cycles,zyklen
 """
 
-STRONG = frozenset("charge energy luminous_flux illuminance luminance sound data colour_temperature frequency frame_rate rotation pressure density torque "
-                   "pixels airflow mass ip resolution heat cycle concentration".split())
+STRONG = frozenset(["charge", "energy", "luminous_flux", "illuminance", "luminance", "sound", "data", "colour_temperature", "frequency", "frame_rate", "rotation", "pressure", "density", "torque", "pixels", "airflow", "mass", "ip", "resolution", "heat", "cycle", "concentration"])
 """Dimensions in which a house's only fact is meant even where no word names it: nobody writes 10,000 mAh of anything but the battery."""
 
-LESS_IS_BETTER = frozenset("charging latency focus start weight noise dispatch draw thick height".split())
+LESS_IS_BETTER = frozenset(["charging", "latency", "focus", "start", "weight", "noise", "dispatch", "draw", "thick", "height"])
 """Aspects in which the smaller figure is the bolder claim."""
 
 _ELSEWHERE_HAN = (
     "活动 促销 大促 展览 展会 工作坊 讲座 直播 竞品 友商 对手 别家 别的牌子 别的品牌 其他品牌 其它品牌 其他家 同类产品 市面上 普通的 传统的 一般的 一般产品 上一代 上代 前代 "
     "老款 旧款 旧型号 我以前 以前的 之前的 原来的 隔壁 同事那 朋友那 矿泉水 一瓶 一罐 相当于 好比 路程 车程 手机 平板 电脑 笔记本 电视 空调 冰箱 电饭煲 烧水壶 水壶 路由器 "
-    "无人机 咖啡机 吹风机 室外 气温"
+    "无人机 咖啡机 吹风机 室外 气温 上一台 上一部 同价位 同级 图书馆 翻书 耳语 说话声 正常交谈"
 )
 _ELSEWHERE_LATIN = (
     r"(?<!on )sale|event|offer|promo|promotion|festival|workshop|webinar|competitors?|competing|rivals?|other brands?|others|most \w+s|conventional|previous|last[ -]gen\w*|"
     r"predecessor|old model|my old|our old|the old|used to|my last|your old|everyone else|typical (?!use)\w+|the size of|as heavy as|as light as|bottle of|fridge|kettle|laptops?|"
-    r"phones?|tv|router|cpap|drone|tablets?|hike|walk|andere|vorgänger|concurrents?|competidores|anterior"
+    r"phones?|tv|router|cpap|drone|tablets?|hike|walk|normal talk|conversation|whisper|library|andere|vorgänger|concurrents?|competidores|anterior"
 )
 @lru_cache(maxsize=1)
 def _lines() -> tuple[tuple[str, str, tuple[str, ...]], ...]:

@@ -2,6 +2,7 @@
 
 Without a model this is an estimate by shared content characters and words (see `text/overlap.py`). It is made to miss
 rather than to accuse: a paraphrase in wholly other words reads as absent, a few shared content words as carried.
+What a model that read the copy told of it takes the estimate's place.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from assistant.checks.cards import RuleCard
 from assistant.checks.family import AcrossRule, Rule
 from assistant.checks.subject import FieldText, Subject
-from assistant.domain.finding import AcrossFinding, Coverage, Finding
+from assistant.domain.finding import AcrossFinding, Coverage, Finding, FindingEngine
 from assistant.domain.house import Fact, Pillar
 from assistant.text.language import is_chinese
 from assistant.text.overlap import characters
@@ -37,12 +38,12 @@ _WINDOW = 2
 
 
 def coverage(subject: Subject) -> Coverage:
-    """How much of the key message and of each pillar the copy carries, 0 to 1; null in languages without content words here."""
-    if not _readable(subject):
-        return Coverage(key_message=None, pillars={p.id: None for p in subject.house.pillars})
-    return Coverage(
-        key_message=_carried(subject, subject.house.key_message.in_language(subject.copy.language)),
-        pillars={pillar.id: _pillar_share(subject, pillar) for pillar in subject.house.pillars})
+    """How much of the key message and of each pillar the copy carries, 0 to 1; null where no model told and the words are no help."""
+    shares = {pillar.id: _pillar_share(subject, pillar) for pillar in subject.house.pillars}
+    if subject.judgement and subject.judgement.key_message is not None:
+        return Coverage(key_message=subject.judgement.key_message, pillars=shares)
+    wanted = subject.house.key_message.in_language(subject.copy.language)
+    return Coverage(key_message=_carried(subject, wanted) if _readable(subject) else None, pillars=shares)
 
 
 def _readable(subject: Subject) -> bool:
@@ -67,7 +68,13 @@ def _carried(subject: Subject, wanted: str) -> float:
     return round(max((len(need & have) / len(need) for f in subject.fields for have in _windows(f)), default=0.0), 2)
 
 
-def _pillar_share(subject: Subject, pillar: Pillar) -> float:
+def _pillar_share(subject: Subject, pillar: Pillar) -> float | None:
+    """What a model told, else the estimate, else None in languages without content words here."""
+    told = subject.judgement.pillar(pillar.id) if subject.judgement else None
+    return _estimate(subject, pillar) if told is None and _readable(subject) else told
+
+
+def _estimate(subject: Subject, pillar: Pillar) -> float:
     """The best of the pillar's wordings, or 1 where the copy states a figure of one of its proofs."""
     language = subject.copy.language
     wordings = [text.exactly(language) for text in (pillar.name, pillar.selling_point, pillar.benefit) if text]
@@ -101,28 +108,49 @@ def _names(subject: Subject, fact: Fact) -> bool:
 
 def msg001(subject: Subject, card: RuleCard) -> Iterator[Finding]:
     """The key message is missing."""
-    wanted = subject.house.key_message.exactly(subject.copy.language)
-    if wanted and _carried(subject, wanted) < _least(subject):
-        yield subject.finding(card, suggestion=subject.say(f"把核心信息写进去：{wanted}", f"Carry the key message: {wanted}"), evidence="key_message")
+    told = subject.judgement.key_message if subject.judgement else None
+    in_its_language = subject.house.key_message.exactly(subject.copy.language)
+    if told is None:
+        absent, message = bool(in_its_language) and _carried(subject, in_its_language or "") < _least(subject), None
+    else:
+        absent = not told
+        message = subject.say("看不到核心信息：既没有原话，也没有同样意思的话",
+                              "the key message is not there, neither in its words nor in others")
+    if absent:
+        wanted = in_its_language or subject.house.key_message.in_language(subject.copy.language)
+        carry = subject.say(f"把核心信息写进去：{wanted}", f"Carry the key message: {wanted}")
+        yield _by(told is not None, subject.finding(card, message=message, suggestion=carry, evidence="key_message"))
 
 
 def msg002(subject: Subject, card: RuleCard) -> Iterator[Finding]:
     """No pillar is carried."""
     pillars = subject.house.pillars
-    if pillars and all(_pillar_share(subject, p) < PILLAR_TOUCHED for p in pillars):
+    shares = [_pillar_share(subject, p) for p in pillars]
+    if pillars and all(share is not None and share < PILLAR_TOUCHED for share in shares):
         names = ", ".join(p.label(subject.copy.language) for p in pillars)
-        yield subject.finding(card, suggestion=subject.say(f"至少带出一个支柱：{names}", f"Carry at least one pillar: {names}"), evidence="pillars")
+        yield _by(_told_pillars(subject), subject.finding(
+            card, suggestion=subject.say(f"至少带出一个支柱：{names}", f"Carry at least one pillar: {names}"), evidence="pillars"))
+
+
+def _told_pillars(subject: Subject) -> bool:
+    """Whether a model told of every pillar."""
+    return subject.judgement is not None and all(subject.judgement.pillar(p.id) is not None for p in subject.house.pillars)
+
+
+def _by(model: bool, finding: Finding) -> Finding:
+    return finding.model_copy(update={"engine": "model"}) if model else finding
 
 
 def msg005(subjects: Sequence[Subject], card: RuleCard) -> Iterator[AcrossFinding]:
-    """A pillar that no copy of the set carries. Copies in languages without content words here cannot deny it."""
-    readable = [s for s in subjects if _readable(s)]
-    for pillar in subjects[0].house.pillars if readable else ():
-        if all(_pillar_share(s, pillar) < PILLAR_TOLD for s in readable):
-            first = subjects[0]
+    """A pillar that no copy of the set carries. A copy of which nothing could tell cannot deny it."""
+    first = subjects[0]
+    engine: FindingEngine = "model" if all(_told_pillars(s) for s in subjects) else "rules"
+    for pillar in first.house.pillars:
+        shares = [share for s in subjects if (share := _pillar_share(s, pillar)) is not None]
+        if shares and max(shares) < PILLAR_TOLD:
             name = pillar.label(first.language)
             text = card.message.in_language(first.language).replace("{quote}", f"{name} ({pillar.id})")
-            yield AcrossFinding(rule=card.code, severity=card.severity_in(None), message=text, pillar=pillar.id)
+            yield AcrossFinding(rule=card.code, severity=card.severity_in(None), engine=engine, message=text, pillar=pillar.id)
 
 
 RULES: dict[str, Rule] = {"MSG001": msg001, "MSG002": msg002}

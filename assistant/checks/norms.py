@@ -14,7 +14,8 @@ from assistant.text.lengths import EMOJI
 Span = tuple[int, int]
 
 _PAIRED = re.compile(r"#(?!\s)(?=[^#\n]*[\u3400-\u9fff])[^#\n，。！？,!?:：/]{1,32}?(?<!\s)#")
-_SINGLE = re.compile(r"(?<![A-Za-z0-9&/#=_.])[#＃](?!\d+(?!\w))(?P<tag>[\w·]+)(?:\[话题\]#)?")
+_TAG = re.compile(r"#[\w·]+(?:\[话题\]#)?")
+_CHAIN = re.compile(rf"(?<![A-Za-z0-9&/#=_.])(?:{_TAG.pattern})+")
 _COLOUR = re.compile(r"(?=.*\d)(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 _MENTION = re.compile(r"(?<![\w.%+-])[@＠][\w.·-]{1,30}")
 _EMAIL = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -35,27 +36,15 @@ def norms(subject: Subject, card: RuleCard) -> Iterator[Finding]:
 
 
 def hashtags(text: str) -> list[Span]:
-    """The hashtags of a text: #词# (Weibo), #词 and #词[话题]#; not #1, not #ff8800, not in a link."""
+    """The hashtags of a text: #词# (Weibo), #词 and #词[话题]#, #a#b; not #1, not #ff8800, not in a link."""
+    text = text.replace("＃", "#")
     hidden = [link.span() for link in LINK.finditer(text)]
-    found = [m.span() for m in _PAIRED.finditer(text) if not _within(m.start(), hidden) and _is_pair(text, m)]
-    for match in _SINGLE.finditer(text):
-        if not _within(match.start(), [*hidden, *found]) and not _COLOUR.fullmatch(match["tag"]):
-            found.append(match.span())
+    found = [m.span() for m in _PAIRED.finditer(text) if not _within(m.start(), hidden)]
+    for chain in _CHAIN.finditer(text):
+        tags = [(chain.start() + tag.start(), chain.start() + tag.end()) for tag in _TAG.finditer(chain.group())]
+        found += [(start, end) for start, end in tags
+                  if not _within(start, [*hidden, *found]) and not _COLOUR.fullmatch(text[start + 1:end]) and not text[start + 1:end].isdigit()]
     return sorted(found)
-
-
-def _is_pair(text: str, match: re.Match[str]) -> bool:
-    """Whether #…# is one topic, not the space between two: `#a #b` and `#a#b` are two."""
-    inner = match.group()[1:-1]
-    after = text[match.end():match.end() + 1]
-    return not (after and re.match(r"[\w·]", after) and not re.search(r"\s", inner) and text.count("#", match.end(), match.end() + 40) == 0
-                and text[match.end() - 2:match.end()] != "]#" and _odd(text, match.start()))
-
-
-def _odd(text: str, start: int) -> bool:
-    """Whether the line holds an odd number of marks, so that they cannot all be pairs."""
-    line = text[text.rfind("\n", 0, start) + 1:]
-    return line.split("\n", 1)[0].count("#") % 2 == 1
 
 
 def _within(place: int, spans: list[Span]) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.checks.subject import Subject
+from assistant.domain.house import MessageHouse
 from assistant.text.plain import plain_term
 
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ'’-]*")
@@ -37,6 +39,23 @@ def brand_words(subject: Subject) -> tuple[str, ...]:
         for word in [*latin, *_HAN_RUN.findall(term.use)[:1]]:
             found[plain_term(word)] = None
     return tuple(found)
+
+
+def house_texts(house: MessageHouse) -> Iterator[str]:
+    """What the house itself says: its message, pillars, facts and right terms; not the wrong ones it lists."""
+    for said in (house.name, house.key_message, house.brand_value, house.strategy, *house.tone.do):
+        yield from said.texts() if said else ()
+    for pillar in house.pillars:
+        for said in (pillar.name, pillar.selling_point, pillar.benefit):
+            yield from said.texts() if said else ()
+    for fact in house.facts:
+        for said in (fact.statement, fact.condition, fact.footnote):
+            yield from said.texts() if said else ()
+        yield from fact.attribute.words() if fact.attribute else ()
+        if fact.source:
+            yield fact.source if isinstance(fact.source, str) else fact.source.title
+    yield from (rival.name for rival in house.competitors)
+    yield from (term.use for term in (*house.vocabulary.names, *house.vocabulary.preferred))
 
 
 def rivals(subject: Subject) -> tuple[str, ...]:

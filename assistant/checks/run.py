@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import zip_longest
 
 from assistant.checks import channels, claims, facts, message, terms, tone
 from assistant.checks.cards import Cards
 from assistant.checks.family import AcrossRule, Rule, existence, runs_on
+from assistant.checks.judgement import Judgement
+from assistant.checks.meaning import fact_uses, read_findings
 from assistant.checks.silence import silence
 from assistant.checks.subject import Subject
 from assistant.checks.verdicts import copy_verdict, family_verdicts, score
@@ -36,9 +39,13 @@ class CheckOptions:
     skipped: tuple[Skipped, ...] = field(default=())
 
 
-def check(house: MessageHouse, copies: Sequence[Copy], options: CheckOptions) -> Report:
-    """The report on copies against a house and against each other. Needs no model."""
-    subjects = [Subject(copy, house, options.profiles[copy.channel], options.today, options.language) for copy in copies]
+def check(house: MessageHouse, copies: Sequence[Copy], options: CheckOptions, judgements: Sequence[Judgement | None] = ()) -> Report:
+    """The report on copies against a house and against each other.
+
+    Needs no model; what one made of the copies (see `semantic.py`) comes in as `judgements`, in the order of the copies.
+    """
+    subjects = [Subject(copy, house, options.profiles[copy.channel], options.today, options.language, judgement)
+                for copy, judgement in zip_longest(copies, judgements)]
     ran_across = {code for code in ACROSS_RULES if _may_run(code, options)} if len(subjects) > 1 else set()
     reports = [_report(subject, options, ran_across) for subject in subjects]
     across = [found for code in options.cards if code in ran_across
@@ -54,17 +61,20 @@ def _may_run(code: str, options: CheckOptions) -> bool:
 
 def _report(subject: Subject, options: CheckOptions, ran_across: Collection[str]) -> CopyReport:
     copy = subject.copy
-    ran = {code for code in options.cards if _runs(code, subject, options)}
+    settled = subject.judgement.settled if subject.judgement else frozenset[str]()
+    ran = {code for code in options.cards if _runs(code, subject, options) or (code in settled and _may_run(code, options))}
     found = [finding for code in options.cards if code in ran for finding in _find(code, subject, options)]
+    found += [_sayable(finding, subject, options) for finding in read_findings(subject, options.cards, ran, found)]
     standing, silenced = silence(subject, found)
     standing.sort(key=_place)
-    whole = {code for code in ran if code not in tone.PARTIAL}
+    whole = {code for code in ran if code in settled or code not in tone.PARTIAL}
     families = family_verdicts(standing, whole)
     return CopyReport(
         id=copy.id, file=copy.file, channel=copy.channel, market=copy.market, language=copy.language, title=copy.title,
         verdict=copy_verdict(families), score=score(standing, families), checked=families,
         not_checked=tuple(code for code in options.cards if code not in whole and code not in ran_across),
-        findings=tuple(standing), silenced=tuple(silenced), facts=facts.uses(subject), coverage=message.coverage(subject))
+        findings=tuple(standing), silenced=tuple(silenced), facts=fact_uses(subject, facts.uses(subject), found),
+        coverage=message.coverage(subject))
 
 
 def _runs(code: str, subject: Subject, options: CheckOptions) -> bool:
@@ -75,6 +85,15 @@ def _runs(code: str, subject: Subject, options: CheckOptions) -> bool:
 
 def _find(code: str, subject: Subject, options: CheckOptions) -> Sequence[Finding]:
     return list(COPY_RULES.get(code, existence)(subject, options.cards[code]))
+
+
+def _sayable(finding: Finding, subject: Subject, options: CheckOptions) -> Finding:
+    """A model's finding without its suggestion where that would itself break a rule: a figure, a claim or a name of the model's own."""
+    copy = subject.copy
+    faulty = finding.suggestion and findings_in(
+        finding.suggestion, subject.house, replace(options, selected=None), language=copy.language, market=copy.market,
+        channel=copy.channel, families=("FACT", "CLAIM", "TERM"))
+    return finding.model_copy(update={"suggestion": None}) if faulty else finding
 
 
 def _place(finding: Finding) -> tuple[bool, str, int, int, str]:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.checks.cards import Lexicon, RuleCard
+from assistant.checks.judgement import Judgement
 from assistant.domain.channel import ChannelProfile
 from assistant.domain.copy import Copy
 from assistant.domain.finding import FieldName, Finding, Fix
@@ -89,6 +90,8 @@ class Subject:
     today: date
     language: str = "en"
     """The language of messages, zh or en; not that of the copy."""
+    judgement: Judgement | None = None
+    """What a model that read the copy for meaning found; None where none did."""
     memo: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
     """What a family worked out about the copy and needs again, under the family's name."""
 

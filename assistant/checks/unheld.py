@@ -13,23 +13,21 @@ from assistant.checks.subject import Subject
 from assistant.domain.finding import Finding
 from assistant.domain.house import Fact
 
-SPEC = frozenset("charge energy power voltage current luminous_flux illuminance luminance colour_temperature frequency frame_rate rotation sound pressure "
-                 "pixels data data_rate density torque force airflow concentration cycle heat resolution".split())
+SPEC = frozenset(["charge", "energy", "power", "voltage", "current", "luminous_flux", "illuminance", "luminance", "colour_temperature", "frequency", "frame_rate", "rotation", "sound", "pressure", "pixels", "data", "data_rate", "density", "torque", "force", "airflow", "concentration", "cycle", "heat", "resolution"])
 """Dimensions that only a product has in copy."""
 
-_CODES = frozenset("code:ip code:ipx code:ra code:hdr code:cri code:bluetooth code:wifi code:wi-fi code:usb code:lines code:k".split())
-_COUNTED = frozenset("mode port outlet mic speaker camera sensor core level layer colour battery blade channel button app song film photo language led lens preset "
-                     "bulb track movie game recipe programme program scene effect watchface".split())
+_CODES = frozenset(["code:ip", "code:ipx", "code:ra", "code:hdr", "code:cri", "code:bluetooth", "code:wifi", "code:wi-fi", "code:usb", "code:lines", "code:k"])
+_COUNTED = frozenset(["mode", "port", "outlet", "mic", "speaker", "camera", "sensor", "core", "level", "layer", "colour", "battery", "blade", "channel", "button", "app", "song", "film", "photo", "language", "led", "lens", "preset", "bulb", "track", "movie", "game", "recipe", "programme", "program", "scene", "effect", "watchface"])
 _CONFUSED = (frozenset(("charge", "energy", "power")), frozenset(("luminous_flux", "illuminance", "luminance")), frozenset(("data", "data_rate")),
              frozenset(("pressure", "length")), frozenset(("mass", "volume")))
 """Dimensions whose units are taken for one another."""
 
-_CUE_TIME = frozenset("time:runtime time:standby time:charging time:warranty time:lifetime time:latency time:focus time:start time:service".split())
+_CUE_TIME = frozenset(["time:runtime", "time:standby", "time:charging", "time:warranty", "time:lifetime", "time:latency", "time:focus", "time:start", "time:service"])
 _CUE_OTHER = {
-    "length": frozenset("length:screen length:drop length:depth length:height length:thick length:width length:reach length:throw".split()),
+    "length": frozenset(["length:screen", "length:drop", "length:depth", "length:height", "length:thick", "length:width", "length:reach", "length:throw"]),
     "mass": frozenset(("mass:weight", "mass:load")), "temperature": frozenset(("temperature:operating", "temperature:heat")),
     "volume": frozenset(("volume:tank",)), "speed": frozenset(("speed:speed",)),
-    "ratio": frozenset("ratio:recycled ratio:coverage ratio:efficiency ratio:purity".split()),
+    "ratio": frozenset(["ratio:recycled", "ratio:coverage", "ratio:efficiency", "ratio:purity"]),
     "count:time": frozenset(("cycle:cycles",)), "count:charge": frozenset(("cycle:cycles",)),
 }
 

@@ -19,7 +19,8 @@ _BOUND_WORDS = {
     "at_least": re.compile(r"至少|最少|不少于|以上|超过|\b(?:at least|minimum|more than|over|mindestens|au moins|al menos)\b|\+"),
     "about": re.compile(r"约|大概|左右|上下|\b(?:about|around|approximately|roughly|or so|etwa|environ|unos)\b"),
 }
-_DISCOUNT = re.compile(r"\s?(?:off\b|折|优惠|discount|rabatt)|(?:立减|优惠|减)\s?$", re.IGNORECASE)
+_ASIDE = re.compile(r"[（(][^（）()]{1,30}[）)]")
+_DISCOUNT = re.compile(r"\s?(?:off\b|折|优惠|discount|rabatt)|(?:立减|优惠|减|省|抵)\s?$", re.IGNORECASE)
 _FULL = re.compile(r"充满|满电|fully charged|full charge|full in|100\s?%", re.IGNORECASE)
 _MARKETS = {
     "CN": r"中国|国内|大陆|内地|\bChina\b", "US": r"美国|北美|United States|\bU\.?S\.?A?\b|\bAmerica\b|\bin the US\b", "GB": r"英国|\bUK\b|United Kingdom|Britain",
@@ -38,7 +39,9 @@ def bounded(use: Use) -> bool:
         return True
     if bound == "up_to" and quantity.bound == "at_least" and bolder_when_less(use.holding):
         return True
-    return bool(_BOUND_WORDS[bound].search(use.scene.clause(quantity)))
+    left, right = use.scene.clause_span(quantity)
+    aside = _ASIDE.match(use.field.text, right)
+    return bool(_BOUND_WORDS[bound].search(simplified(use.field.text[left:aside.end() if aside else right]).lower()))
 
 
 def missing_part(subject: Subject, held: Holdings, use: Use) -> Condition | None:
@@ -132,9 +135,9 @@ def derived(reading: Reading, use: Use) -> bool:
     base, price = use.holding.figure.low, use.quantity.low
     others = [f.quantity for f in reading.free if f.quantity.dimension == use.quantity.dimension and f.quantity is not use.quantity]
     others += [u.quantity for u in reading.uses if u.holding.stated and u.quantity.dimension == use.quantity.dimension]
-    off = [q.low for q in others]
+    off = [q.low for q in others] + [f.quantity.low for f in reading.free if f.quantity.kind == "number" and _is_discount(f.field, f.quantity)]
     shares = [q.base[0] for q in _ratios(reading)]
-    counts = [f.quantity.low for f in reading.free if f.scene is use.scene and f.quantity.dimension.startswith("count:") and f.quantity.low <= 10]
+    counts = [q.low for q in use.scene.figures if q.dimension.startswith("count:") and q.low <= 10]
     results = [base - d for d in off] + [base - d - e for n, d in enumerate(off) for e in off[n + 1:]]
     results += [base * (1 - share / 100) for share in shares] + [base * n for n in counts]
     return any(abs(result - price) < 0.011 for result in results)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.common import Channels, Json, one_of, split, warn_skipped, workspace
+from assistant.cli.common import Json, one_of, split, warn_skipped, workspace
 from assistant.errors import InputError
 
 if TYPE_CHECKING:

@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assistant.domain.base import Flag
     from assistant.domain.results import (
-        AdaptResult, Answer, DemoStep, DoctorResult, DraftResult, HouseDiff, IngestResult, Insights, RulesResult, SearchResult,
-        SourcesResult, Theme, TranslateResult,
+        AdaptResult,
+        Answer,
+        DemoStep,
+        DoctorResult,
+        DraftResult,
+        HouseDiff,
+        IngestResult,
+        Insights,
+        RulesResult,
+        SearchResult,
+        SourcesResult,
+        Theme,
+        TranslateResult,
     )
     from assistant.domain.source import Evidence, Locator
 

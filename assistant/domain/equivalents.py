@@ -9,6 +9,12 @@ from assistant.domain import formulas
 from assistant.domain.formulas import Computed, about, number, positive, share, under
 
 
+def _worth_saying(time: float) -> None:
+    """Raise ValueError where a time in years or months comes out as a small part of one, which says nothing."""
+    if time < 0.5:
+        raise ValueError("less than half a year or month is said better in days")
+
+
 def pixels_per_inch(width_px: float, height_px: float, diagonal: float) -> Computed:
     """F17. ppi = √(w² + h²) ÷ diagonal in inches. K, geometry."""
     positive(width_px=width_px, height_px=height_px, diagonal=diagonal)
@@ -56,6 +62,7 @@ def battery_years(cycles: float, cycles_per_day: float = 1) -> Computed:
     """F20. Years = cycles ÷ cycles a day ÷ 365, always to the capacity the cycles are rated for. K, arithmetic."""
     positive(cycles=cycles, cycles_per_day=cycles_per_day)
     years = cycles / cycles_per_day / 365
+    _worth_saying(years)
     value = under(years)
     shown = f"{number(cycles)} ÷ {number(cycles_per_day)} ÷ 365 ≈ {number(value)}"
     return Computed((years,), {"years": value, "per_day": cycles_per_day}, shown)
@@ -82,6 +89,7 @@ def lamp_years(hours: float, hours_per_day: float = 3) -> Computed:
     """Years = hours ÷ hours a day ÷ 365: 25,000 h at 3 h ≈ 22 years. K, arithmetic."""
     positive(hours=hours, hours_per_day=hours_per_day)
     years = hours / hours_per_day / 365
+    _worth_saying(years)
     value = under(years)
     shown = f"{number(hours)} h ÷ {number(hours_per_day)} h ÷ 365 ≈ {number(value)}"
     return Computed((years,), {"years": value, "per_day": hours_per_day}, shown)
@@ -177,6 +185,7 @@ def days_of_water(litres: float, litres_per_day: float = 10) -> Computed:
     """Days = rated litres ÷ litres a day. K, arithmetic."""
     positive(litres=litres, litres_per_day=litres_per_day)
     months = litres / litres_per_day / 30.4
+    _worth_saying(months)
     value = under(months) if months >= 1 else about(months)
     shown = f"{number(litres)} L ÷ {number(litres_per_day)} L ÷ 30.4 ≈ {number(value)}"
     return Computed((months,), {"months": value, "per_day": litres_per_day}, shown)

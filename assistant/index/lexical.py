@@ -39,6 +39,10 @@ FLOOR = 0.15
 LEAST_IDF = 0.5
 """A term of nearly every passage still weighs this much: in a small base on one product its name must not count for nothing."""
 
+UNKNOWN = 2.0
+"""A term that no passage has counts in `coverage` at most so many times as the rarest one there is: in a small base on one product,
+one word more in the question must not hide all of it."""
+
 HEAP = 96_000_000
 """Bytes that a writer holds before it writes a segment."""
 
@@ -83,9 +87,10 @@ class Lexical:
         with damaged_if_unreadable():
             weights = self._weights(terms)
             chosen = heapq.nlargest(MOST_TERMS, (t for t in terms if weights[t].known), key=lambda t: weights[t].value)
-            if not chosen or not searcher.num_docs:
-                return []
-            ideal = sum(heapq.nlargest(IDEAL_TERMS, (w.value for w in weights.values())))
+            if not chosen or (all(t.field == "unigrams" for t in chosen) and any(len(t.text) > 1 for t in terms)):
+                return []  # a character in common is enough only for a question of single characters
+            most = UNKNOWN * max(weights[term].value for term in chosen)
+            ideal = sum(heapq.nlargest(IDEAL_TERMS, (w.value if w.known else min(w.value, most) for w in weights.values())))
             query = self._query({t: weights[t].boost for t in chosen}, filters)
             hits = searcher.search(query, limit=min(limit, searcher.num_docs), count=False).hits
             return [Match(searcher.doc(address)["id"][0], score, score / ideal) for score, address in hits if score >= FLOOR * ideal]
@@ -113,7 +118,7 @@ class Lexical:
         return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5)), frequency > 0
 
     def _query(self, boosts: Mapping[Term, float], filters: Filters) -> Any:
-        """Must share a word or bigram; single characters only add. A question of single characters only needs one of them."""
+        """Passages that share a word or a pair of characters, where any has one; single characters only add to their score."""
         query, occur = _tantivy().Query, _tantivy().Occur
         schema = self._index.schema
 
@@ -123,8 +128,8 @@ class Lexical:
         strong = [should(t.field, t.text, boost) for t, boost in boosts.items() if t.field != "unigrams"]
         strong += [should("title", t.text, TITLE_BOOST * BOOSTS[t.field]) for t in boosts if t.field != "unigrams"]
         weak = [should(t.field, t.text, boost) for t, boost in boosts.items() if t.field == "unigrams"]
-        clauses = [(occur.Must, query.boolean_query(strong)), *weak] if strong else [(occur.Must, query.boolean_query(weak))]
-        return query.boolean_query(clauses + [(occur.Must, query.const_score_query(c, 0.0)) for c in self._conditions(filters)])
+        conditions = [(occur.Must, query.const_score_query(condition, 0.0)) for condition in self._conditions(filters)]
+        return query.boolean_query([(occur.Must, query.boolean_query(strong or weak)), *(weak if strong else ()), *conditions])
 
     def _conditions(self, filters: Filters) -> Iterator[Any]:
         tantivy, schema = _tantivy(), self._index.schema

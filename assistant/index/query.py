@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from assistant.data import read_text
-from assistant.index.tokens import tokenize, word_terms
+from assistant.index.tokens import normalise, runs, segment, tokenize, word_terms
 
 Field = Literal["words", "bigrams", "unigrams"]
 
@@ -23,10 +24,31 @@ class Term(NamedTuple):
 
 
 def query_terms(question: str, stopwords: frozenset[str]) -> list[Term]:
-    """The distinct terms of a question that are no stop words; none for a question of punctuation, emoji or stop words only."""
-    tokens = tokenize(question[:LONGEST])
-    fields: tuple[tuple[Field, list[str]], ...] = (("words", tokens.words), ("bigrams", tokens.bigrams), ("unigrams", tokens.unigrams))
+    """The distinct terms of a question that are no stop words; none for a question of punctuation, emoji or stop words only.
+
+    Where the segmenter gives one character after another it met a name it does not know: there the characters are no
+    words (天幕 must not find 雨天), the pair and the single ones are looked for.
+    """
+    text = _without(normalise(question[:LONGEST]), stopwords)
+    tokens, unknown = tokenize(text), _unknown(text)
+    words = [word for word in tokens.words if word not in unknown]
+    fields: tuple[tuple[Field, list[str]], ...] = (("words", words), ("bigrams", tokens.bigrams), ("unigrams", tokens.unigrams))
     return [Term(field, text) for field, texts in fields for text in dict.fromkeys(texts) if text not in stopwords]
+
+
+def _without(text: str, stopwords: frozenset[str]) -> str:
+    """Chinese text with its stop words made spaces, so that no pair of characters reaches across one."""
+    made, end = "", 0
+    for run in runs(text):
+        made += text[end:run.start]
+        made += "".join(" " if word in stopwords else word for word in segment(run.text)) if run.cjk else run.text
+        end = run.end
+    return made + text[end:]
+
+
+def _unknown(text: str) -> set[str]:
+    cuts = [segment(run.text) for run in runs(text) if run.cjk]
+    return {word for cut in cuts for pair in pairwise(cut) if max(map(len, pair)) == 1 for word in pair}
 
 
 @cache

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from assistant.errors import NotConfigured
 
@@ -67,7 +67,7 @@ def tokenize(text: str) -> Tokens:
     previous: Run | None = None
     for run in runs(normalise(text)):
         if run.cjk:
-            tokens.words.extend(_segmenter()(run.text))
+            tokens.words.extend(_segmenter().cut_for_search(run.text))
             tokens.unigrams.extend(run.text)
             tokens.bigrams.extend(map("".join, zip(run.text, run.text[1:], strict=False)))
         else:
@@ -115,11 +115,16 @@ def _stemmer() -> Callable[[str], str]:
     return stem
 
 
+def segment(text: str) -> list[str]:
+    """Chinese text cut into words, one after the other."""
+    words: list[str] = _segmenter().cut(text)
+    return words
+
+
 @cache
-def _segmenter() -> Callable[[str], list[str]]:
+def _segmenter() -> Any:
     try:
         import rjieba
     except ModuleNotFoundError:
         raise NotConfigured("Search needs the extra 'index'", "Install it: pip install 'onevoice[index]'") from None
-    cut: Callable[[str], list[str]] = rjieba.cut_for_search
-    return cut
+    return rjieba

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -162,7 +162,7 @@ def _holes(text: str, where: str) -> Iterable[str]:
 
 def tagged(tag: str, text: str, **attributes: str) -> str:
     """`<tag name="…">text</tag>`. A tag of ours inside the text loses its bracket, so that the text can neither end nor fake a block."""
-    inside = re.sub(rf"<(?=\s*/?\s*(?:passage|items|fields|{re.escape(tag)})\b)", "‹", text, flags=re.IGNORECASE)
+    inside = re.sub(rf"<(?=\s*/?\s*(?:passage|items|fields|house|copy|{re.escape(tag)})\b)", "‹", text, flags=re.IGNORECASE)
     head = "".join(f' {name}="{_attribute(value)}"' for name, value in attributes.items())
     return f"<{tag}{head}>{inside}</{tag}>"
 
@@ -171,9 +171,14 @@ def _attribute(value: str) -> str:
     return re.sub(r"\s+", " ", value).replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def passages_block(passages: Iterable[Passage | Hit]) -> str:
-    """Passages or search hits for a hole: a `<passage id="…">…</passage>` each, or `(none)`."""
-    return "\n".join(tagged("passage", p.text, id=p.passage_id if isinstance(p, Hit) else p.id) for p in passages) or "(none)"
+def numbered_passages(passages: Sequence[Passage | Hit]) -> tuple[str, dict[str, str]]:
+    """The passages as a block under short ids p1, p2 …, and short id → passage id.
+
+    A model copies short ids without a slip, and a request does not depend on where the files lay.
+    """
+    known = {f"p{n}": p.passage_id if isinstance(p, Hit) else p.id for n, p in enumerate(passages, 1)}
+    lines = (tagged("passage", passage.text, id=short) for short, passage in zip(known, passages, strict=True))
+    return "\n".join(lines) or "(none)", known
 
 
 def items_block(items: Iterable[str], tag: str = "items") -> str:

@@ -59,6 +59,8 @@ class Database:
 
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine, self.name = engine, name
+        # SQLite sees one state in any transaction; other databases have to be asked for it
+        self._reader = engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
 
     @classmethod
     def open(cls, where: str | Path) -> Self:
@@ -94,7 +96,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database."""
-        with self._explaining(), self._engine.begin() as db:
+        with self._explaining(), self._reader.begin() as db:
             yield db
 
     @contextmanager

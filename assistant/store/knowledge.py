@@ -45,6 +45,7 @@ class Knowledge(Database):
         """
         source, new = _clean(given.source), [_clean(p) for p in given.passages]
         with self.writing() as db:
+            _wait_for_writers(db)
             old = _source(db, source.id)
             before = list(_read_passages(db, source.id)) if old else []
             if old == source and list(map(_content, before)) == list(map(_content, new)):
@@ -64,6 +65,7 @@ class Knowledge(Database):
     def remove_sources(self, ids: Sequence[str]) -> list[Source]:
         """Remove sources and their passages; those that were there are given back."""
         with self.writing() as db:
+            _wait_for_writers(db)
             found = [source for source in (_source(db, i) for i in dict.fromkeys(ids)) if source]
             for source in found:
                 db.execute(sa.delete(passages).where(passages.c.source_id == source.id))
@@ -152,9 +154,14 @@ def chunks(items: list[Any], size: int) -> Iterator[list[Any]]:
     return (items[i:i + size] for i in range(0, len(items), size))
 
 
+def _wait_for_writers(db: Connection) -> None:
+    """Writers of sources go one after the other on every database, so that numbers in the journal appear in their order:
+    an index that has seen n has seen all before it. (SQLite has no FOR UPDATE and needs none.)"""
+    db.execute(sa.select(state.c.change).with_for_update())
+
+
 def _mark(db: Connection, source_ids: list[str]) -> int:
-    """Note a write to sources in the journal. The update of the one row comes first: it makes writers wait for each other on
-    every database, so that numbers appear in their order and a follower that has seen n has seen all before it."""
+    """Note a write to sources in the journal; gives its number."""
     db.execute(state.update().values(change=state.c.change + 1))
     number = int(db.execute(sa.select(state.c.change)).scalar_one())
     for some in chunks(source_ids, IN_ONE_STATEMENT):

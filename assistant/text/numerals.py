@@ -190,13 +190,12 @@ def zh_value(word: str) -> float | None:
         return None
     total = section = 0
     digit: int | None = None
-    last_place = 0
+    last_place, zero = 0, False
     for char in word:
         if char in _ZH_DIGITS:
             if digit:
                 return None
-            digit = _ZH_DIGITS[char]
-            last_place = 1 if char == "零" else last_place  # 一百零五 is 105, 一百五 is 150
+            digit, zero = _ZH_DIGITS[char], zero or char == "零"
             continue
         place = _ZH_PLACES[char]
         if place >= 10_000:
@@ -207,8 +206,8 @@ def zh_value(word: str) -> float | None:
             return None
         else:
             section += (1 if digit is None else digit) * place
-        digit, last_place = None, place
-    short = last_place // 10 if digit and last_place >= 100 else 1
+        digit, last_place, zero = None, place, False
+    short = last_place // 10 if digit and last_place >= 100 and not zero else 1  # 一百五 is 150, 一百零五 is 105
     return float(total + section + (digit or 0) * short)
 
 

@@ -16,10 +16,7 @@ _HAN_STOP = re.compile(
     r"什么|为什么|怎么样|怎么|怎样|如何|哪些|哪个|哪里|哪儿|多少|几个|是不是|有没有|能不能|可不可以|是否|请问|一下|一个|这个|那个|我们|你们|他们|它们|"
     r"自己|大家|以及|或者|还是|因为|所以|但是|不过|如果|就是|可以|已经|没有|不是|以后|之后|时候|[的了吗呢吧啊呀着过在是有和与及也都就还把被让给从向到对于之其这那它我你他她很更最只才又再而且或并等]")
 _STOP = frozenset(
-    "a an the and or but if of to in on at by for from with as is are was were be been being am do does did done doing have has had having "
-    "it its this that these those there here i you he she we they me him her us them my your his our their mine yours what which who whom "
-    "whose when where why how many much can could will would shall should may might must not no nor so than then too very just about into "
-    "over under up down out off again once only own same such both each few more most other some any all get got also s t re ve ll d m one two three every now still even really back like way thing things first last ever never always yes".split()
+    ["a", "an", "the", "and", "or", "but", "if", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "doing", "have", "has", "had", "having", "it", "its", "this", "that", "these", "those", "there", "here", "i", "you", "he", "she", "we", "they", "me", "him", "her", "us", "them", "my", "your", "his", "our", "their", "mine", "yours", "what", "which", "who", "whom", "whose", "when", "where", "why", "how", "many", "much", "can", "could", "will", "would", "shall", "should", "may", "might", "must", "not", "no", "nor", "so", "than", "then", "too", "very", "just", "about", "into", "over", "under", "up", "down", "out", "off", "again", "once", "only", "own", "same", "such", "both", "each", "few", "more", "most", "other", "some", "any", "all", "get", "got", "also", "s", "t", "re", "ve", "ll", "d", "m", "one", "two", "three", "every", "now", "still", "even", "really", "back", "like", "way", "thing", "things", "first", "last", "ever", "never", "always", "yes"]
 )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.text.bounds import bound_before
 from assistant.text.numerals import en_value, zh_value
 from assistant.text.units import Unit, unit_named
 
@@ -81,6 +82,15 @@ def _double(match: re.Match[str]) -> Phrase:
     return Phrase(match.start(), match.end(), 2.0, Unit("fold", "fold", 1.0), 1.0)
 
 
+def _one_unit(match: re.Match[str]) -> Phrase | None:
+    """“up to a week”, “under a minute”; without a bound word “a week” says nothing exact. A fortnight always does."""
+    if match["fortnight"]:
+        return Phrase(match.start(), match.end(), 2.0, Unit("week", "time", 604_800.0), 1.0)
+    unit = unit_named(match["unit"])
+    bound = bound_before(match.string, match.start())
+    return Phrase(match.start(), match.end(), 1.0, unit, 1.0) if unit and bound else None
+
+
 def _feet(match: re.Match[str]) -> Phrase | None:
     foot = Unit("ft", "length", 0.3048)
     return Phrase(match.start(), match.end(), int(match["feet"]) + int(match["inches"]) / 12, foot, 1 / 12)
@@ -109,6 +119,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Phrase | None]]
     (re.compile(_FRACTION_EN), _fraction),
     (re.compile(r"(?<![A-Za-z])(?i:(?:by|in)\shalf)(?![A-Za-z-])"), lambda m: _percent(50.0, m)),
     (re.compile(_ONE_AND), _one_and),
+    (re.compile(rf"(?<![A-Za-z])(?i:an?)\s(?:(?P<fortnight>(?i:fortnight))|(?P<unit>(?i:{_SPAN})))(?![A-Za-z-])"), _one_unit),
     (re.compile(r"(?<=[少低减省短轻薄快降小了到约近仅只])\s?一半(?![径夜])"), lambda m: _percent(50.0, m)),
     (re.compile(r"翻了?一?[倍番](?!译)"), _double),
     (re.compile(r"(?<![A-Za-z])(?i:twice|double)(?=\s(?i:as|the|that)\b)"), _double),

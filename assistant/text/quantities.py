@@ -1,7 +1,7 @@
 """Figures with units, bounds and ranges in Chinese and English copy, normalised: 48 小时 = 四十八小时 = 2 days = 48 h.
 
 The text is folded (`numerals`), what measures nothing is set aside (`codes`), dates and set phrases are read whole
-(`dates`, `phrases`), and every number left is read with the unit, range, compound and bound that stand around it (`figures`).
+(`dates`, `phrases`), and every number left is read with the unit, range, compound and bound that stand around it (`readings`).
 
 A lone 一, one or 半 is mostly idiom (一天, one day, 等了半天). With a time unit it is a measure only with a bound word, a
 decimal or a half, a second figure (一小时 20 分), a hyphen (one-year), or beside a word such as 质保 or warranty; hours and
@@ -29,6 +29,7 @@ _FROM = re.compile(r"(?i:\bfrom|\bab|\bdès|\bdesde)\s$")
 Kind = Literal[
     "measure", "percent", "fold", "price", "date", "clock", "year", "phone", "code", "ordinal", "list", "count", "number"
 ]
+_UNBOUNDED = frozenset(("code", "ordinal", "list", "phone", "date", "year"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _from_code(text: str, code: Code) -> Quantity:
     kind: Kind = "code" if code.kind == "skip" else code.kind
     dimension = f"code:{code.family}" if kind == "code" else kind
     made = Amount(code.number, code.number, "", dimension, (code.number, code.number), 1.0)
-    return _bare(text, code.start, code.end, made, kind)
+    return _quantity(text, text, code.start, code.end, made, kind)
 
 
 def _kind(made: Amount) -> Kind:
@@ -122,23 +123,18 @@ def _kind(made: Amount) -> Kind:
 def _quantity(
     text: str, folded: str, start: int, end: int, made: Amount, kind: Kind, *, hedge: Bound | None = None, date: Date | None = None
 ) -> Quantity:
-    """The quantity with the bound words around it; what stands before it counts before what stands after it."""
-    if kind in ("code", "number") and made.dimension.startswith("code"):
-        return _bare(text, start, end, made, kind)
-    after = bound_after(folded, end) if kind not in ("date", "year", "clock") else None
-    before = bound_before(folded, start) if kind not in ("date", "year") else None
+    """The quantity with the bound words around it, if its kind can have any."""
+    bound, first, last = (hedge, start, end) if kind in _UNBOUNDED else _bounded(folded, start, end, kind, hedge)
+    return Quantity(
+        made.low, made.high, made.unit, made.dimension, made.base, made.step,
+        start, end, first, last, text[start:end], bound, kind, date,
+    )  # fmt: skip
+
+
+def _bounded(folded: str, start: int, end: int, kind: Kind, hedge: Bound | None) -> tuple[Bound | None, int, int]:
+    """The bound and the span with its words; what stands before the figure counts before what stands after it."""
+    before, after = bound_before(folded, start), bound_after(folded, end)
     if kind == "price" and before is None and (floor := _FROM.search(folded, max(0, start - 8), start)):
         before = ("at_least", floor.start())
     bound = before[0] if before else after[0] if after else hedge
-    return Quantity(
-        *(made.low, made.high, made.unit, made.dimension, made.base, made.step),
-        start=start, end=end, outer_start=before[1] if before else start, outer_end=after[1] if after else end,
-        quote=text[start:end], bound=bound, kind=kind, date=date,
-    )  # fmt: skip
-
-
-def _bare(text: str, start: int, end: int, made: Amount, kind: Kind) -> Quantity:
-    return Quantity(
-        *(made.low, made.high, made.unit, made.dimension, made.base, made.step),
-        start=start, end=end, outer_start=start, outer_end=end, quote=text[start:end], bound=None, kind=kind,
-    )  # fmt: skip
+    return bound, before[1] if before else start, after[1] if after else end

@@ -32,6 +32,7 @@ _PRODUCT = re.compile(r"\s?[0-9]|\s[A-Z]{2}")
 _DECADE = re.compile(r"(?i:the\s|')[0-9]{2}$|(?<![0-9])[12][0-9]{3}$")
 _NO_SECOND = re.compile(r"店|\sof\b")
 _CLAUSE_END = re.compile(r"\s*(?:$|[^\sA-Za-z一-鿿])")
+_QUOTATION = 300  # an open quotation is looked for this far back
 _MINUTES = re.compile(r"[内后充]|[0-9零一二两三四五六七八九十]+秒")
 
 
@@ -53,7 +54,7 @@ def _inch(at: Spelling) -> bool:
 
 def _quote_mark(at: Spelling) -> bool:
     """`80"` is inches where no quotation is open on the line; a mark behind a digit opens none."""
-    line = at.text[at.text.rfind("\n", 0, at.start) + 1 : at.start]
+    line = at.text[max(0, at.start - _QUOTATION) : at.start].rpartition("\n")[2]
     return len(re.findall(r'(?<![0-9])"', line)) % 2 == 0
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 _TABLE = """
 ms time 0.001 | ms | milliseconds millisecond | 毫秒
-s time 1 | s | seconds second secs sec sekunden secondes segundos | 秒钟 秒 초
-min time 60 | | minutes minute mins min minuten minutos | 分钟 分鐘 분
+s time 1 | s | seconds second secs sec sekunden sekunde secondes seconde segundos segundo | 秒钟 秒 초
+min time 60 | | minutes minute mins min minuten minutos minuto | 分钟 分鐘 분
 h time 3600 | h H | hours hour hrs hr stunden stunde heures heure horas hora std | 个小时 小时 个钟头 钟头 时间 시간
 day time 86400 | d | days day tage tagen tag jours jour días día dias | 个工作日 工作日 天 日间 일
 week time 604800 | | weeks week wks wk wochen semaines semanas | 个星期 星期 个礼拜 礼拜 周 주
@@ -37,18 +37,18 @@ K colour_temperature 1 | K | kelvins kelvin | 开尔文
 °F temperature 1 | °F ℉ | degrees-fahrenheit fahrenheit | 华氏度
 ° angle 1 | ° | degrees degree | 度
 mg mass 0.001 | mg | milligrams milligram | 毫克
-g mass 1 | g | grams gram grammes gr gramm | 公克 克
-kg mass 1000 | ㎏ | kg kgs kilograms kilogram kilos kilo kilogramm | 公斤 千克
+g mass 1 | g | grams gram grammes gr gramm gramos | 公克 克
+kg mass 1000 | ㎏ | kg kgs kilograms kilogram kilos kilo kilogramm kilogrammes kilogramos | 公斤 千克
 t mass 1000000 | | tonnes tonne tons ton | 吨
-斤 mass 500 | | | 斤
+斤 mass 500 | | jin | 斤
 lb mass 453.59237 | | lb lbs pounds pound | 磅
 oz mass 28.349523125 | | oz ounces ounce | 盎司
 nm length 1e-9 | nm | nanometers nanometres | 纳米
 μm length 0.000001 | μm µm um | microns micron | 微米
-mm length 0.001 | ㎜ | mm millimeters millimeter millimetres millimetre | 毫米 公厘
-cm length 0.01 | ㎝ | cm centimeters centimeter centimetres centimetre | 厘米 公分
-m length 1 | m | meters meter metres metre | 公尺 米
-km length 1000 | ㎞ | km kms kilometers kilometer kilometres kilometre kilometros | 公里 千米
+mm length 0.001 | ㎜ | mm millimeters millimeter millimetres millimetre millimetern milímetros | 毫米 公厘
+cm length 0.01 | ㎝ | cm centimeters centimeter centimetres centimetre zentimeter zentimetern centimètres centímetros | 厘米 公分
+m length 1 | m | meters meter metres metre metern mètres mètre metros | 公尺 米
+km length 1000 | ㎞ | km kms kilometers kilometer kilometres kilometre kilometros kilometern kilomètres kilómetros | 公里 千米
 inch length 0.0254 | " ″ in in. | inches inch zoll pouces pouce pulgadas | 英寸 英吋 吋 インチ 寸
 ft length 0.3048 | ' ′ | ft feet foot | 英尺 呎
 yd length 0.9144 | | yards yard yds yd |
@@ -57,7 +57,7 @@ mm² area 0.000001 | mm² | sq-mm | 平方毫米
 m² area 1 | m² m2 ㎡ | sqm | 平方米 平米
 ft² area 0.09290304 | ft² | sqft sq-ft | 平方英尺
 ml volume 1 | mL ㎖ | ml millilitres millilitre milliliters milliliter | 毫升
-L volume 1000 | L l | litres litre liters liter | 公升 升
+L volume 1000 | L l | litres litre liters liter litern litros | 公升 升
 m³ volume 1000000 | m³ m3 | | 立方米
 gal volume 3785.411784 | | gallons gallon gal | 加仑
 fl_oz volume 29.5735295625 | | fl-oz floz |

@@ -1,4 +1,4 @@
-"""The interface's own words. They stand in `words/zh.yaml` and `words/en.yaml`, with the same keys in both."""
+"""The interface's own words. They stand in `languages/zh.yaml` and `languages/en.yaml`, with the same keys in both."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Say:
 @cache
 def words(language: Language) -> dict[str, str]:
     """Key → text; nested keys are joined by dots."""
-    file = Path(__file__).with_name("words") / f"{language}.yaml"
+    file = Path(__file__).with_name("languages") / f"{language}.yaml"
     data, _ = parse_yaml(read_text(file), str(file))
     return dict(_flat(cast("dict[str, object]", data), ""))
 

@@ -1,20 +1,29 @@
-"""Checking files: which copies could be read, what the report says, and what a fix would write."""
+"""Checking copies: whether a model reads them too, what of their files could be read, and what a fix would write."""
 
 from __future__ import annotations
 
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from assistant.checks.cards import Cards, RuleCard
 from assistant.checks.fixes import apply_fixes
+from assistant.checks.judgement import Judgement
+from assistant.checks.run import check
 from assistant.data import decode
+from assistant.domain.base import Skipped
 from assistant.domain.copy import Copy
 from assistant.domain.finding import CopyReport, Report
+from assistant.domain.house import MessageHouse
 from assistant.domain.rules import FAMILIES, RULES, family
-from assistant.errors import InputError, nearest
+from assistant.errors import InputError, NotConfigured, nearest
+
+if TYPE_CHECKING:
+    from assistant.llm.model import Model
+    from assistant.workspace.space import Workspace
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,66 @@ class Checked:
     report: Report
     copies: tuple[Copy, ...]
     unreadable: bool
+
+
+def check_files(space: Workspace, house: Path | MessageHouse, copies: Sequence[str | Path], *, channel: str | None, semantic: str,
+                select: Sequence[str], ignore: Sequence[str], stdin: TextIO | None) -> Checked:  # fmt: skip
+    """See `Workspace.check_files`."""
+    from assistant.loaders.copies import load_copies
+
+    if semantic == "on":
+        _need_model(space)
+    if channel is not None:
+        space.need_channel(channel)
+    loaded_house = space.load_house(house)
+    loaded = load_copies(list(copies), channel=channel, profiles=space.profiles, stdin=stdin)
+    report = space.check(loaded_house, loaded.copies, semantic=semantic, select=select, ignore=ignore, skipped=loaded.skipped)
+    return Checked(report, loaded.copies, bool(loaded.skipped))
+
+
+def check_copies(space: Workspace, house: MessageHouse, copies: Sequence[Copy], *, semantic: str, select: Sequence[str],
+                 ignore: Sequence[str], skipped: Sequence[Skipped]) -> Report:  # fmt: skip
+    """See `Workspace.check`."""
+    codes = selected(select, ignore)
+    judgements, left_out = _read_for_meaning(space, house, copies, semantic, codes)
+    options = space.check_options(select=codes, skipped=(*skipped, *left_out))
+    if any(judgements):
+        options = replace(options, versions=options.versions.model_copy(update={"model": _need_model(space).name}))
+    return check(house, copies, options, judgements)
+
+
+Read = tuple[Sequence[Judgement | None], Sequence[Skipped]]
+
+
+def _read_for_meaning(space: Workspace, house: MessageHouse, copies: Sequence[Copy], semantic: str, codes: frozenset[str] | None) -> Read:
+    """What a model makes of the copies, where one may and can read them, and else why none did."""
+    from assistant.checks.semantic import SEMANTIC, judge
+
+    def without(why: str) -> Read:
+        return (), [Skipped(what="semantic checks", why=why)]
+
+    if semantic == "off":
+        return without("switched off")
+    if semantic == "on":
+        _need_model(space)
+    if (codes is not None and not codes & SEMANTIC) or not copies:
+        return (), ()
+    if space.model is None:
+        return without("no model is configured")
+    try:
+        judged = judge(house, copies, space.model, space.prompt("check"), language=space.settings.language, progress=space.progress)
+    except NotConfigured as error:
+        if semantic == "on":
+            raise
+        return without(str(error))
+    return judged.judgements, judged.skipped
+
+
+def _need_model(space: Workspace) -> Model:
+    if space.model is None:
+        raise NotConfigured("--semantic on needs a model, and none is configured",
+                            "Set ONEVOICE_MODEL, for example ONEVOICE_MODEL=openai:gpt-5")
+    return space.model
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assistant.workspace.space import Workspace
 
 SEARCH = {"zh": "直播秒杀为什么没有达标", "en": "why did the flash sale miss its target"}
-QUESTION = {"zh": "静水 1000 的噪音是在什么条件下测的？", "en": "Why did the storm film fail?"}
+QUESTION = {"zh": "直播秒杀为什么不再做？", "en": "Why did the storm film fail?"}
 CHANNELS = ("xiaohongshu", "weibo", "instagram", "google_ads", "press_release")
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from assistant import __version__
 from assistant.checks.cards import Cards, RuleCard, load_cards
-from assistant.checks.run import CheckOptions, check
+from assistant.checks.run import CheckOptions
 from assistant.data import Library
 from assistant.domain.base import Skipped
 from assistant.domain.channel import ChannelProfile
@@ -22,9 +22,9 @@ from assistant.domain.copy import Copy
 from assistant.domain.finding import Report, Versions
 from assistant.domain.house import MessageHouse
 from assistant.domain.source import Filters, Hit, Kind, Metadata
-from assistant.errors import AssistantError, InputError, NotConfigured
+from assistant.errors import AssistantError, InputError
 from assistant.settings import Settings
-from assistant.workspace.checking import Checked, card_of, explain, fix_diff, selected, write_fixes
+from assistant.workspace.checking import Checked, card_of, check_copies, check_files, explain, fix_diff, write_fixes
 
 if TYPE_CHECKING:
     from assistant.domain import results
@@ -317,25 +317,18 @@ class Workspace:
         return CheckOptions(cards=self.cards, profiles=self.profiles, versions=versions, today=self.today, language=self.settings.language,
                             selected=frozenset(select) if select is not None else None, skipped=tuple(skipped))
 
-    def check(self, house: MessageHouse, copies: Sequence[Copy], *, select: Sequence[str] = (), ignore: Sequence[str] = (),
-              skipped: Sequence[Skipped] = ()) -> Report:
-        """Copies against a house and against each other."""
-        return check(house, copies, self.check_options(select=selected(select, ignore), skipped=skipped))
+    def check(self, house: MessageHouse, copies: Sequence[Copy], *, semantic: str = "auto", select: Sequence[str] = (),
+              ignore: Sequence[str] = (), skipped: Sequence[Skipped] = ()) -> Report:
+        """Copies against a house and against each other.
+
+        `semantic`: a model reads them for meaning where there is one (auto), must (on), must not (off).
+        """
+        return check_copies(self, house, copies, semantic=semantic, select=select, ignore=ignore, skipped=skipped)
 
     def check_files(self, house: Path | MessageHouse, copies: Sequence[str | Path], *, channel: str | None = None, semantic: str = "auto",
                     select: Sequence[str] = (), ignore: Sequence[str] = (), stdin: TextIO | None = None) -> Checked:
         """Files of copy against a house's file. What cannot be read is skipped with its reason; the rest is checked."""
-        from assistant.loaders.copies import load_copies
-
-        if semantic == "on" and not self.settings.model.strip():
-            raise NotConfigured("--semantic on needs a model, and none is configured", "Set ONEVOICE_MODEL, for example ONEVOICE_MODEL=openai:gpt-5")
-        if channel is not None:
-            self.need_channel(channel)
-        loaded_house = self.load_house(house)
-        loaded = load_copies(list(copies), channel=channel, profiles=self.profiles, stdin=stdin)
-        skipped = [*loaded.skipped, *_not_read_for_meaning(semantic)]
-        report = self.check(loaded_house, loaded.copies, select=select, ignore=ignore, skipped=skipped)
-        return Checked(report, loaded.copies, bool(loaded.skipped))
+        return check_files(self, house, copies, channel=channel, semantic=semantic, select=select, ignore=ignore, stdin=stdin)
 
     def render(self, checked: Checked, output_format: str, *, color: bool = False) -> str | bytes:
         """A report in a format."""
@@ -380,10 +373,5 @@ class Workspace:
         from assistant.workspace.demo import demo
 
         return demo(self, on_step=on_step)
-
-
-def _not_read_for_meaning(semantic: str) -> list[Skipped]:
-    why = "switched off" if semantic == "off" else "no rule of this version reads for meaning"
-    return [Skipped(what="semantic checks", why=why)]
 
 

@@ -28,7 +28,12 @@ def texts(entry: Entry, language: str) -> dict[str, str]:
     """Every wording of an entry that can reach a reader, by field."""
     found = {name: getattr(entry, name).exactly(language) for name in ("meaning", "advantage", "benefit", "scene", "line")}
     found |= {f"caveats[{n}]": text for n, text in enumerate(entry.caveats.in_language(language))}
-    found |= {f"levels[{n}].{name}": value.exactly(language) for n, level in enumerate(entry.levels) for name in ("meaning", "benefit", "line") if (value := getattr(level, name))}
+    found |= {
+        f"levels[{n}].{name}": value.exactly(language)
+        for n, level in enumerate(entry.levels)
+        for name in ("meaning", "benefit", "line")
+        if (value := getattr(level, name))
+    }
     found |= {f"everyday[{n}]": e.text.exactly(language) for n, e in enumerate(entry.everyday)}
     return {name: text for name, text in found.items() if text}
 
@@ -86,8 +91,19 @@ def test_every_equivalent_computes_and_fills_its_words(entry: Entry) -> None:
         for other in equivalent.inputs.values():
             if isinstance(other, FromSpec):
                 assert other.spec in IDS
-        sample = {"loudness": 40.0, "slower_shutter": 3.0, "one_in": 0.001, "paper_sheets": 5.0, "water_bottles": 1000.0, "slow_motion": 240.0}.get(equivalent.formula, 500.0)
-        inputs = {name: sample if source == "self" else 10.0 if isinstance(source, FromSpec) else float(source) for name, source in equivalent.inputs.items()}  # type: ignore[arg-type]
+        sample = {
+            "loudness": 40.0,
+            "slower_shutter": 3.0,
+            "lamp_years": 25_000.0,
+            "one_in": 0.001,
+            "paper_sheets": 5.0,
+            "water_bottles": 1000.0,
+            "slow_motion": 240.0,
+        }.get(equivalent.formula, 500.0)
+        inputs = {
+            name: sample if source == "self" else 10.0 if isinstance(source, FromSpec) else float(source)
+            for name, source in equivalent.inputs.items()
+        }  # type: ignore[arg-type]
         computed = FORMULAS[equivalent.formula](**inputs)
         names = {found[1] for text in equivalent.text.texts() for found in HOLE.finditer(text)}
         assert names, "an equivalent without a computed figure"

@@ -168,9 +168,10 @@ from assistant.domain.source import Passage, Source, SourceWithPassages
 from assistant.index import open_index
 from assistant.store import open_store
 folder = Path(sys.argv[1])
+word = lambda n: "qx" + "".join(chr(97 + int(d)) for d in str(n))
 with open_store(folder) as store, open_index(folder / "index", store) as index:
     for n in range(10_000):
-        passages = tuple(Passage(id=f"s{n}-{i}", source_id=f"s{n}", ordinal=i, text=f"钓鱼 灯 nightfishing{n} {i}") for i in range(20))
+        passages = tuple(Passage(id=f"s{n}-{i}", source_id=f"s{n}", ordinal=i, text=f"钓鱼 灯 {word(n)} {i}") for i in range(20))
         store.put_source(SourceWithPassages(source=Source(id=f"s{n}", path="p", title="t", kind="plan", hash="h"), passages=passages))
         print(n, flush=True)
         index.sync()
@@ -189,7 +190,7 @@ def test_what_was_acknowledged_is_found_after_a_kill(tmp_path: Path, after: int)
     process.wait()
     with open_store(tmp_path) as store, open_index(tmp_path / "index", store) as index:
         for n in told:
-            assert len(found(index, f"nightfishing{n}")) == 20
+            assert len(found(index, "qx" + "".join(chr(97 + int(d)) for d in str(n)))) == 20
         assert index.ids()["lexical"] == every_id(store)
 
 

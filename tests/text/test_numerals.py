@@ -47,7 +47,10 @@ def test_what_is_no_number(text: str) -> None:
     assert read_number(text, 0) is None
 
 
-@pytest.mark.parametrize(("text", "low", "high"), [("两三天", 2, 3), ("七八个", 7, 8), ("三四十", 30, 40), ("十五六", 15, 16), ("二十几", 20, 29)])
+ROUGH = [("两三天", 2, 3), ("七八个", 7, 8), ("三四十", 30, 40), ("十五六", 15, 16), ("二十几", 20, 29)]
+
+
+@pytest.mark.parametrize(("text", "low", "high"), ROUGH)
 def test_rough_numbers(text: str, low: float, high: float) -> None:
     number = read_number(text, 0)
     assert number is not None

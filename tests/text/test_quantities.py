@@ -166,6 +166,8 @@ BOUNDS = [
     ("no fewer than 100 modes", "at_least", "no fewer than 100 modes"),
     ("约 2 秒", "about", "约 2 秒"),
     ("两秒左右", "about", "两秒左右"),
+    ("up to a week", "up_to", "up to a week"),
+    ("in under a minute", "up_to", "under a minute"),
     ("about two seconds", "about", "about two seconds"),
     ("two seconds or so", "about", "two seconds or so"),
     ("近 12 万台", "about", "近 12 万台"),
@@ -250,7 +252,7 @@ IDIOMS = [
     "十分好用，五花八门，三心二意，数十万，几十个",
     "半夜，半价，上半年，大半天，一半一半地想",
     "One of the best. No one else, one day, at once, one-stop.",
-    "Everyone gets one. A second look. A pair of gloves.",
+    "A week ago a day felt like a year, half the time. Everyone gets one. A second look. A pair of gloves.",
     "三星手机，四天线路由，两面派头",
     "Mail 48h@example.com or see https://example.com/48h/100%25 and www.example.cn/5g #5days @user24",
     "qy.example/d2",
@@ -399,6 +401,7 @@ SAME = [
     ((24, "month"), "two years"),
     ((14, "day"), "336 小时"),
     ((14, "天"), "two weeks"),
+    ((14, "day"), "a fortnight"),
     ((30, "day"), "one-month"),
     ((25000, "h"), "2.5 万小时"),
     ((450, "ISO lm"), "450 lumens"),
@@ -486,7 +489,7 @@ def test_full_width_reads_as_half_width(text: str) -> None:
     ]
 
 
-LONG = ["一" * 100_000, "零" * 100_000, "9" * 100_000, "点" * 100_000, "-" * 100_000, "最长" * 20_000, "1-" * 5_000, "one " * 5_000, "a.b." * 5_000]
+LONG = ["一" * 100_000, "零" * 100_000, "9" * 100_000, "点" * 100_000, "-" * 100_000, "1-" * 5_000, "one " * 5_000, "a.b." * 5_000]
 
 
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text[:4])

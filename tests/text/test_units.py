@@ -61,22 +61,31 @@ def test_currencies_stand_on_either_side() -> None:
     assert currency_at("3 元素", 1, None) is None
 
 
-@pytest.mark.parametrize(
-    ("word", "noun"),
-    [("modes", "mode"), ("种模式", "mode"), ("mics", "mic"), ("麦克风", "mic"), ("台", "piece"), ("people", "people"), ("batteries", "battery")],
-)
+NOUNS = {"modes": "mode", "种模式": "mode", "mics": "mic", "麦克风": "mic", "台": "piece", "people": "people", "batteries": "battery"}
+
+
+@pytest.mark.parametrize(("word", "noun"), NOUNS.items())
 def test_nouns_have_one_name(word: str, noun: str) -> None:
     assert noun_named(word) == noun
 
 
-@pytest.mark.parametrize(("word", "one"), [("boxes", "box"), ("glasses", "glass"), ("parties", "party"), ("dogs", "dog"), ("status", "status")])
+SINGULARS = {"boxes": "box", "glasses": "glass", "parties": "party", "dogs": "dog", "status": "status"}
+
+
+@pytest.mark.parametrize(("word", "one"), SINGULARS.items())
 def test_singular(word: str, one: str) -> None:
     assert singular(word) == one
 
 
 @pytest.mark.parametrize(
     ("text", "value", "noun"),
-    [("2 runs well", 2, None), ("3 个性模式", 3, None), ("3 位送电影票", 3, "people"), ("7 industrial designers", 7, "designer"), ("4 of them", 4, None)],
+    [
+        ("2 runs well", 2, None),
+        ("3 个性模式", 3, None),
+        ("3 位送电影票", 3, "people"),
+        ("7 industrial designers", 7, "designer"),
+        ("4 of them", 4, None),
+    ],
 )
 def test_nouns_in_place(text: str, value: float, noun: str | None) -> None:
     found = noun_at(text, 1, value)

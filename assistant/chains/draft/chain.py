@@ -24,7 +24,7 @@ from assistant.domain.specs import SpecTranslation
 from assistant.errors import ModelError, NotConfigured
 from assistant.guards import distinct, figure_flags, fill_figures, ground, language_flag, mask_figures, say_fact
 from assistant.llm.model import Model
-from assistant.llm.prompt import Prompt, fields_block, items_block, passages_block
+from assistant.llm.prompt import Prompt, fields_block, items_block, numbered_passages
 from assistant.text.overlap import share, units
 
 
@@ -77,12 +77,13 @@ def draft(brief: Brief, items: Sequence[SpecTranslation], insights: Insights | N
 def _with_model(material: Material, count: int, model: Model, prompt: Prompt) -> list[Candidate]:
     brief, facts = material.brief, material.facts
     table = mask_figures(facts, brief.language)
+    block, known = numbered_passages(material.hits)
     reply = model.ask(
         prompt, DraftReply, brief=fields_block(material.brief_fields()), count=str(count), language=brief.language,
         facts=items_block((f"[[{fact.id}]] = {say_fact(fact, brief.language)}" for fact in facts), "facts"),
-        themes=items_block(material.theme_lines(), "themes"), passages=passages_block(material.hits),
+        themes=items_block(material.theme_lines(), "themes"), passages=block,
         routes=items_block((f"{name}: {what}" for name, what in ROUTES.items()), "routes"))
-    return [_grounded(item, material, table) for item in reply.candidates if item.text.strip()]
+    return [_grounded(item, material, table, known) for item in reply.candidates if item.text.strip()]
 
 
 def _unlike(found: Sequence[Candidate]) -> list[Candidate]:
@@ -90,11 +91,11 @@ def _unlike(found: Sequence[Candidate]) -> list[Candidate]:
     return [found[place] for place in distinct([c.text for c in found])]
 
 
-def _grounded(item: CandidateReply, material: Material, table: Mapping[str, str]) -> Candidate:
+def _grounded(item: CandidateReply, material: Material, table: Mapping[str, str], known: Mapping[str, str]) -> Candidate:
     language = material.brief.language
     text, figure_doubts = fill_figures(item.text.strip(), table, language)
     rationale, more = fill_figures(item.rationale.strip(), table, language)
-    evidence, quote_doubts = ground([(q.passage_id, q.quote) for q in item.quotes], material.hits, language)
+    evidence, quote_doubts = ground([(known.get(q.passage_id, q.passage_id), q.quote) for q in item.quotes], material.hits, language)
     flags = [*figure_doubts, *more, *quote_doubts, *figure_flags(text, [], material.facts, language)]
     if wrong := language_flag(text, language):
         flags.append(wrong)

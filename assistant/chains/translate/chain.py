@@ -30,8 +30,11 @@ SCENE_FIRST = frozenset((
     "youtube", "live_script",
 ))  # fmt: skip
 """Channels where a line opens on a scene; elsewhere it opens on the figure."""
-LIMITS = {"sms": 60, "push": 50, "google_ads": 90, "x": 200, "meta_ads": 125, "poster": 45, "taobao_title": 60}
-"""Characters a line should stay within where room is short; its condition is never cut to fit."""
+LIMITS = {
+    "sms": (60, 120), "push": (40, 90), "google_ads": (45, 90), "x": (120, 240), "meta_ads": (60, 125), "poster": (40, 60),
+    "taobao_title": (30, 60),
+}  # fmt: skip
+"""Characters (zh, en) a line should stay within where room is short; a condition is never cut to fit."""
 
 
 def translate(specs: Sequence[Spec], *, language: str, category: str | None = None, channel: str | None = None,
@@ -43,7 +46,10 @@ def translate(specs: Sequence[Spec], *, language: str, category: str | None = No
     if category and lexicons.category(category) is None:
         known = ", ".join(lexicon.category for lexicon in lexicons.categories)
         skipped.append(Skipped(what="category", why=f"no lexicon for {category!r}; known: {known}. The category was read from the sheet."))
-    asked = Asked(written, channel in SCENE_FIRST, LIMITS.get(channel or ""), audience)
+    if channel and f"{channel}.yaml" not in library.names("channels", ".yaml"):
+        skipped.append(Skipped(what=f"channel {channel}", why="there is no profile of this channel; the lines are written for none"))
+    limit = LIMITS[channel][written == "en"] if channel in LIMITS else None
+    asked = Asked(written, channel in SCENE_FIRST, limit, audience)
     rows = find_entries(specs, lexicons, category)
     ids = fact_ids(rows)
     items = []

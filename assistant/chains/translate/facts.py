@@ -27,8 +27,11 @@ _DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _EXPIRY = re.compile(rf"{_DAY}\s*(?:到期|截止|止)|(?:expires?|valid (?:until|to))[^\d]{{0,6}}{_DAY}", re.IGNORECASE)
 
 
-def facts_of(found: Found, fact_id: str, lexicons: Lexicons) -> tuple[Fact, ...]:
-    """One fact for each figure, the entry's own first; a statement where there is no figure."""
+def facts_of(found: Found, fact_id: str, lexicons: Lexicons, *, alone: bool) -> tuple[Fact, ...]:
+    """One fact for each figure, the entry's own first; a statement where there is no figure.
+
+    `alone`: no other row of the sheet is of the same entry, so that all its names mean this fact.
+    """
     spec, entry, reading = found.spec, found.entry, found.reading
     common = _common(found, lexicons)
     figures = [f for f in reading.figures if f.unit or not entry or not entry.units]
@@ -38,7 +41,7 @@ def facts_of(found: Found, fact_id: str, lexicons: Lexicons) -> tuple[Fact, ...]
     assert first is not None
     ordered = [first, *(f for f in figures if f is not first and not same(f, first))]
     ids = [fact_id, *(f"{fact_id}_{n}" for n in range(2, len(ordered) + 1))]
-    words = _attribute(spec, entry)
+    words = _attribute(spec, entry, alone)
     return tuple(
         Fact(id=name, attribute=words, value=_value(figure), unit=_unit(figure), bound=figure.bound, **common)
         for name, figure in zip(ids, ordered, strict=True)
@@ -85,10 +88,13 @@ def _unit(figure: Figure) -> str | None:
     return (figure.unit if figure.unit == "cycle" or wording.han(figure.written) else figure.written or figure.unit) or None
 
 
-def _attribute(spec: Spec, entry: Entry | None) -> LocalWords:
-    """The words copy uses for it: the sheet's own name first, then the lexicon's."""
-    words: dict[str, list[str]] = {"zh" if wording.han(spec.name) else "en": [spec.name.strip()]}
-    for language, word in entry.names if entry else ():
+def _attribute(spec: Spec, entry: Entry | None, alone: bool) -> LocalWords:
+    """The words copy uses for it: the sheet's own name first, then the lexicon's; one a language where another row shares them."""
+    own, other = ("zh", "en") if wording.han(spec.name) else ("en", "zh")
+    words: dict[str, list[str]] = {own: [spec.name.strip()]}
+    if entry and not alone:
+        words[other] = [wording.say_name(spec, entry, other == "zh")]
+    for language, word in entry.names if entry and alone else ():
         if language and len(word) > 1 and word not in words.setdefault(language, []):
             words[language].append(word)
     return LocalWords(dict(words))

@@ -33,7 +33,7 @@ def translate_row(found: Found, rows: Sequence[Found], fact_id: str, lexicons: L
     )  # fmt: skip
     if blocked:
         return item
-    facts = facts_of(found, fact_id, lexicons)
+    facts = facts_of(found, fact_id, lexicons, alone=sum(row.entry is entry for row in rows) == 1)
     if entry is None:
         conditions, more = conditions_of(found, lexicons, asked)
         return item.model_copy(update={"line": _plain(found, conditions, asked), "facts": facts, "flags": (*flags, *more)})

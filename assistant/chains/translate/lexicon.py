@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.chains.translate.reading import Figure, Reading, convert, read_cell
 from assistant.data import Library
@@ -131,12 +132,18 @@ def _told(reading: Reading, entry: Entry, name: str) -> int:
     return 150 if entry.value and re.search(entry.value, text, re.IGNORECASE) else 0
 
 
+@lru_cache(maxsize=4096)
+def _forms(name: str) -> tuple[str, str]:
+    """A name as it is compared, whole and without brackets, spaces and marks."""
+    return fold_term(name), fold_term(_LABELS.sub("", name))
+
+
 def _named(name: str, entry: Entry) -> int:
     """How well an entry's names fit: the whole name 100, else 40 and the length of the longest name within; 0 for none."""
-    whole, core = fold_term(name), fold_term(_LABELS.sub("", name))
+    whole, core = _forms(name)
     best = 0
     for alias in entry.names.words():
-        word, bare = fold_term(alias), fold_term(_LABELS.sub("", alias))
+        word, bare = _forms(alias)
         if word == whole or bare == core:
             return 100
         at = whole.find(word)

@@ -29,7 +29,7 @@ def flags_of(found: Found, asked: Asked) -> list[Flag]:
         flags.append(asked.flag("INTERNAL", *message, note))
     if says_nothing(found):
         return flags
-    if reading.blank:
+    if reading.blank or not spec.name.strip():
         return [*flags, _blank(found, asked)]
     if entry is None:
         message = ("词典里没有这一项：只照抄参数，不编好处，请补充它对用户意味着什么",
@@ -56,6 +56,9 @@ def says_nothing(found: Found) -> bool:
 
 def _blank(found: Found, asked: Asked) -> Flag:
     name = found.spec.name
+    if not name.strip():
+        message = ("这一行没有参数名，无法判断它是什么", "the row has no name, so nobody can tell what it is")
+        return asked.flag("BLANK", *message, found.spec.value)
     if found.spec.value.strip(" -—/"):
         return asked.flag("BLANK", f"“{name}”的数值待定：定下来之前不能写进文案",
                           f"the value of “{name}” is open: not for copy until it is known", found.spec.value)

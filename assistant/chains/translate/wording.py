@@ -22,6 +22,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "segments": ("段", "segment", "segments"), "zones": ("个分区", "zone", "zones"), "分区": ("个分区", "zone", "zones"),
     "麦": ("个麦克风", "microphone", "microphones"), "mics": ("个麦克风", "microphone", "microphones"), "MP": ("万像素", "MP", "MP"),
 }  # fmt: skip
+_MONEY_ZH = {"CNY": "元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "HKD": "港元"}
 _GLUED = frozenset(("%", "‰", "×"))
 _MONEY = re.compile(r"[¥￥$€£元]")
 
@@ -71,6 +72,9 @@ def _bound(figure: Figure, better: str, zh: bool) -> str:
 def _amount(figure: Figure, zh: bool) -> str:
     language = "zh" if zh else "en"
     low, high = figure.low, figure.high
+    if figure.unit in _MONEY_ZH:
+        span = number(low, language) + (f"–{number(high, language)}" if low != high else "")
+        return f"{span} {_MONEY_ZH[figure.unit]}" if zh else f"{figure.unit} {span}"
     words = _WORDS.get(figure.unit) or _WORDS.get(figure.written)
     if figure.unit == "MP" and zh:  # 48 MP is 4800 万像素
         low, high = low * 100, high * 100

@@ -1,0 +1,1 @@
+"""One file a page: its widgets, its tasks, and which button runs which."""

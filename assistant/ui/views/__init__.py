@@ -1,0 +1,1 @@
+"""Results of the workspace as markup: pure functions of a result and the words of a language."""
