@@ -6,6 +6,8 @@ READY := $(VENV)/.ready
 
 export GRADIO_ANALYTICS_ENABLED := False
 export ANONYMIZED_TELEMETRY := False
+# certificates of the machine, also behind a company's proxy
+export UV_SYSTEM_CERTS := true
 
 .PHONY: demo test check format requirements clean e2e
 
