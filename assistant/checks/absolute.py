@@ -26,6 +26,9 @@ from assistant.checks.subject import FieldText, Subject
 from assistant.domain.finding import Finding
 from assistant.text.terms import TermMatcher
 
+_AMONG = re.compile(
+    r"\s+(?:in|on|at|of|inside|around) (?:the|our|my|your|his|her|their|this|these|those|(?:all )?(?:two|three|four|five)) ")
+
 
 def absolute_claims(subject: Subject, card: RuleCard) -> Iterator[Finding]:
     """CLAIM001."""
@@ -83,8 +86,10 @@ def _local(text: str, start: int, end: int, card: RuleCard, lexicon: Lexicon) ->
     """Among the things of a scene, not of the market: 三盏里最亮的一盏, the brightest lamp on our street."""
     if _holds(card.lexicon("scope", lexicon), text[start:end]) or _holds(card.lexicon("scope", lexicon), clause_after(text, end)[:30]):
         return False
+    if lexicon == "zh" and not text.startswith("最", start):
+        return False
     if lexicon == "en":
-        return bool(re.match(r"\s+(?:in|on|at|of|inside|around) (?:the|our|my|your|his|her|their|this|these|those|two|three|four|five|all (?:three|four|five)) ", text[end:end + 30]))
+        return bool(_AMONG.match(text, end))
     before = clause_before(text, start)
     if _holds(card.lexicon("scope", lexicon), before[-6:]):
         return False

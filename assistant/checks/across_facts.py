@@ -20,13 +20,21 @@ from assistant.text.quantities import Quantity, same_amount
 _ONE_OCCASION = 3.0
 """The least weight of shared words that shows one occasion (a name of four characters weighs as much)."""
 
+_PART = 0.3
 _CITY, _EVENT = 1.5, 1.5
-_LABELLED = {"phone": ("hotline",), "year": ("founded",), "count": ("staff", "stores", "countries", "users", "patents", "seats"), "money": ("ticket",)}
+_LABELLED = {
+    "phone": ("hotline",), "year": ("founded",), "count": ("staff", "stores", "countries", "users", "patents", "seats"),
+    "money": ("ticket",),
+}
 """Labels that by themselves say what a figure of a kind is."""
 
-_EVENTS = frozenset(["launch", "teaparty", "popup", "livestream", "workshop", "talk", "screening", "exhibition", "meetup", "tour", "party", "competition", "opening", "giveaway", "registration", "deadline"])
+_EVENTS = frozenset((
+    "launch", "teaparty", "popup", "livestream", "workshop", "talk", "screening", "exhibition", "meetup", "tour", "party", "competition",
+    "opening",
+    "giveaway", "registration", "deadline",
+))
 _KINDS = frozenset(("date", "clock", "phone", "year"))
-_DATELINE = re.compile(r"^[^\n。]{0,40}$")
+_DATELINE = re.compile(r"^[^\n。]{0,80}$")
 
 
 def fact004(subjects: Sequence[Subject], card: RuleCard) -> Iterator[AcrossFinding]:
@@ -34,13 +42,16 @@ def fact004(subjects: Sequence[Subject], card: RuleCard) -> Iterator[AcrossFindi
     occasions = [occasion(s, free, card) for s in subjects for free in read(s).free if _may_differ(free.quantity)]
     occasions = [o for o in occasions if not _is_dateline(o)]
     weights = Weights(occasions, len(subjects), subjects[0].house)
-    links = [(one, other) for one, other in combinations(occasions, 2) if _one_thing(one, other, weights)]
+    pairs = ((one, other) for one, other in combinations(occasions, 2) if one.kind == other.kind and _differ(one, other))
+    links = [(one, other) for one, other in pairs if _one_thing(one, other, weights)]
     for group in _groups(links):
-        if any(_differ(one, other) for one, other in combinations(group, 2)):
+        if not any(one.subject is other.subject and _differ(one, other) for one, other in combinations(group, 2)):
             yield _finding(group, card, subjects[0])
 
 
 def _may_differ(quantity: Quantity) -> bool:
+    if quantity.kind == "date":
+        return quantity.date is not None and quantity.date.day is not None
     return quantity.kind in _KINDS or quantity.kind in ("price", "percent", "measure") or quantity.dimension.startswith("count:")
 
 
@@ -49,13 +60,14 @@ def _is_dateline(one: Occasion) -> bool:
     text, quantity = one.free.field.text, one.quantity
     head = text[:quantity.start]
     closing = re.match(r"\s*(?:[）)]|[-–—]{1,2}\s|——)", text[quantity.end:quantity.end + 4])
-    return quantity.kind == "date" and one.free.field.name == "text" and bool(_DATELINE.match(head) and closing and one.subject.copy.channel == "press_release")
+    release = one.subject.copy.channel == "press_release" and one.free.field.name == "text"
+    return release and quantity.kind == "date" and bool(_DATELINE.match(head) and closing)
 
 
 def _one_thing(one: Occasion, other: Occasion, weights: Weights) -> bool:
     if one.subject is other.subject or one.kind != other.kind or one.role != other.role or _apart(one, other):
         return False
-    if _differ(one, other) and (_also_gives(one, other) or _also_gives(other, one)):
+    if _also_gives(one, other) or _also_gives(other, one):
         return False
     kind, shared = one.kind.partition(":")[0], one.labels & other.labels
     if kind in ("phone", "year"):
@@ -63,20 +75,33 @@ def _one_thing(one: Occasion, other: Occasion, weights: Weights) -> bool:
     weight = weights.of(one.words & other.words)
     if one.subject.chinese != other.subject.chinese:  # few words can be shared: the concepts stand for them
         weight += _EVENT * bool(shared & _EVENTS) + _CITY * bool(one.cities & other.cities)
-    if kind == "date":
-        return weight >= _ONE_OCCASION
-    if kind == "clock":
-        return weight >= _ONE_OCCASION and _same_day(one, other)
+    if kind in ("date", "clock"):
+        return weight >= _least(one, other) and _mostly(one, other, weights) and (kind == "date" or _same_day(one, other))
     if kind in _LABELLED:
         return bool(shared & set(_LABELLED[kind])) and weight >= _ONE_OCCASION
     if kind == "ratio":
-        return weight >= 2 * _ONE_OCCASION and _alike(one, other)
+        return weight >= 2 * _ONE_OCCASION and _alike(one, other) and _only_share(one) and _only_share(other)
     return bool(one.free.aspects & other.free.aspects) and not (one.free.elsewhere or other.free.elsewhere)
 
 
+def _least(one: Occasion, other: Occasion) -> float:
+    """Two Latin words are shared by chance more easily than a Chinese name is."""
+    return _ONE_OCCASION if one.subject.chinese or other.subject.chinese else _ONE_OCCASION * 1.5
+
+
+def _mostly(one: Occasion, other: Occasion, weights: Weights) -> bool:
+    """Whether a good part of what tells in the one is in the other; across languages few words can be."""
+    if one.subject.chinese != other.subject.chinese:
+        return True
+    return weights.of(one.words & other.words) >= _PART * min(weights.of(one.words), weights.of(other.words))
+
+
 def _apart(one: Occasion, other: Occasion) -> bool:
-    """Whether places, cities or sessions show two occasions."""
+    """Whether years, places, cities or sessions show two occasions."""
     if (one.cities and other.cities and not one.cities & other.cities) or one.sessions != other.sessions:
+        return True
+    years = {o.quantity.date.year for o in (one, other) if o.quantity.date} - {None}
+    if one.kind == "date" and len(years) > 1:
         return True
     places = [(a, b) for a in one.places for b in other.places]
     return bool(places) and not any(a == b or a.endswith(b) or b.endswith(a) for a, b in places)
@@ -85,6 +110,10 @@ def _apart(one: Occasion, other: Occasion) -> bool:
 def _alike(one: Occasion, other: Occasion) -> bool:
     """Whether most words around two shares are the same."""
     return len(one.words & other.words) >= 0.6 * min(len(one.words), len(other.words))
+
+
+def _only_share(one: Occasion) -> bool:
+    return sum(q.kind == "percent" for q in one.free.scene.figures) == 1
 
 
 def _same_day(one: Occasion, other: Occasion) -> bool:
@@ -128,9 +157,14 @@ def _groups(links: Sequence[tuple[Occasion, Occasion]]) -> list[list[Occasion]]:
     return groups
 
 
+def _span(one: Occasion) -> Span:
+    quantity = one.quantity
+    return Span(id=one.subject.copy.id, field=one.free.field.name, start=quantity.start, end=quantity.end, quote=quantity.quote)
+
+
 def _finding(group: Sequence[Occasion], card: RuleCard, first: Subject) -> AcrossFinding:
     ordered = sorted(group, key=lambda o: (o.subject.copy.id, o.free.field.name, o.quantity.start))
-    spans = tuple(Span(id=o.subject.copy.id, field=o.free.field.name, start=o.quantity.start, end=o.quantity.end, quote=o.quantity.quote) for o in ordered)
+    spans = tuple(_span(o) for o in ordered)
     said = " / ".join(dict.fromkeys(f"{s.quote} ({s.id})" for s in spans))
     return AcrossFinding(rule=card.code, severity=card.severity_in(None), spans=spans,
                          message=card.message.in_language(first.language).replace("{quote}", said))

@@ -17,7 +17,6 @@ from assistant.checks.holdings import Condition, Holding, Holdings, group_of, ho
 from assistant.checks.measures import STRONG
 from assistant.checks.subject import FieldText, Subject
 from assistant.text.quantities import Amount, Quantity, same_amount
-from assistant.text.script import simplified
 
 NAMED = 3.5
 """The least evidence that binds a figure."""
@@ -36,6 +35,7 @@ _ALONE, _ALONE_PRICE = 4.0, 5.0
 _CONDITION = 4.5
 _CLAUSE, _STATEMENT, _SIBLING = 7.0, 3.0, 5.0
 _ADJACENT = 6
+_REACH = 160
 _FIRM, _BESIDE = 6.0, 7.0
 _SIZE = 30.0
 _DATED = 3
@@ -75,7 +75,8 @@ class Reading:
 
     uses: list[Use] = field(default_factory=list)
     free: list[Free] = field(default_factory=list)
-    stated: set[int] = field(default_factory=set)
+    unbounded: dict[str, bool] = field(default_factory=dict)
+    """By fact: whether its bound or condition is missing, once worked out."""
 
 
 def read(subject: Subject) -> Reading:
@@ -110,11 +111,11 @@ class _Binder:
         reading.free += [Free(self.scene.field, q, frozenset(), self.scene) for q in self.scene.figures if q.kind in ("phone", "year")]
 
     def _bind(self, quantity: Quantity, reading: Reading) -> None:
-        elsewhere = self.scene.elsewhere(quantity, self.held.own_models, self.rivals)
-        scored = sorted(((self._evidence(quantity, h, elsewhere), n, h) for n, h in enumerate(self.held.figures) if comparable(quantity, h)),
-                        key=lambda row: (-row[0], row[1]))
+        elsewhere = self.scene.elsewhere(quantity, self.held, self.rivals)
+        scored = [(self._evidence(quantity, h, elsewhere), n, h) for n, h in enumerate(self.held.figures) if comparable(quantity, h)]
+        scored.sort(key=lambda row: (-row[0], row[1]))
         best = scored[0][0] if scored else 0.0
-        other, aspects = self._other(quantity, [h for _, _, h in scored])
+        other, aspects = self._other(quantity, [h for score, _, h in scored if score > 0 or not h.stated])
         if self._conditioned(quantity, best):
             return
         near = _NEAR if best < _ATTRIBUTED else _NEAR_ATTRIBUTE
@@ -149,7 +150,7 @@ class _Binder:
         if quantity.kind == "clock":
             return self._beside_date(quantity, holding)
         if holding.figure.dimension == quantity.dimension == "":
-            return ASPECT if holding.before and holding.before == word_before(simplified(self.scene.field.text), quantity.start) else 0.0
+            return ASPECT if holding.before and holding.before == word_before(self.scene.text, quantity.start) else 0.0
         named = max((self._hit_score(quantity, holding)), default=0.0) if self._spoken(quantity, holding) else 0.0
         best = max(named, self._alone(quantity, holding))
         if holding.stated:
@@ -176,7 +177,7 @@ class _Binder:
 
     def _hit_score(self, quantity: Quantity, holding: Holding) -> Iterator[float]:
         kinds = frozenset(a for a in holding.aspects if a.partition(":")[0] == holding.group.partition(":")[0])
-        for hit in self.scene.hits:
+        for hit in self.scene.hits_near(quantity):
             if holding.fact.id in hit.facts:
                 yield self.scene.score(hit, quantity, ATTRIBUTE)
             elif hit.aspects & kinds:
@@ -186,9 +187,10 @@ class _Binder:
 
     def _stated(self, quantity: Quantity, holding: Holding, named: float) -> float:
         """By the words of its statement, and by another figure of it that stands in the sentence."""
-        told = [(figure, q) for fact, figure, q in self.agreed if fact == holding.fact.id]
-        taken = any((figure == id(holding.figure)) != (q is quantity) for figure, q in told if q is quantity or figure == id(holding.figure))
-        if (taken and (id(holding.figure), quantity) not in told) or not _of_one_size(quantity, holding):
+        told = [(figure, q) for fact, figure, q in self.agreed if fact == holding.fact.id and _gap(q, quantity) <= _REACH]
+        mine = any(figure == id(holding.figure) and q is quantity for figure, q in told)
+        taken = not mine and any(figure == id(holding.figure) or q is quantity for figure, q in told)
+        if taken or not _of_one_size(quantity, holding):
             return 0.0
         others = [q for figure, q in told if figure != id(holding.figure) and q is not quantity]
         near = _share(holding.clause, self.scene.clause_words(quantity))
@@ -223,8 +225,8 @@ class _Binder:
             return _ALONE if self.held.alone(holding) else 0.0
         if quantity.unit == "inch" and not holding.stated and "\u3400" <= quantity.quote.strip()[-1:] <= "\u9fff":
             return _ALONE if self.held.only_with_unit(holding) else 0.0
-        prices = [h for h in self.held.figures if h.group == group and not h.stated]
-        return _ALONE_PRICE if group.startswith("money:") and len(prices) == 1 else 0.0
+        prices = {h.fact.id for h in self.held.figures if h.group == group and (not h.stated or "money:price" in h.aspects)}
+        return _ALONE_PRICE if group.startswith("money:") and prices == {holding.fact.id} else 0.0
 
     def _by_condition(self, holding: Holding) -> float:
         parts = self.held.conditions.get(holding.fact.id, ())
@@ -236,7 +238,7 @@ class _Binder:
         owned = frozenset(a for h in candidates for a in h.aspects)
         ids = {h.fact.id for h in candidates}
         best, told = 0.0, frozenset[str]()
-        for hit in self.scene.hits:
+        for hit in self.scene.hits_near(quantity):
             foreign = frozenset(a for a in hit.aspects if a.startswith(head + ":")) - owned
             if foreign and not (hit.facts & ids) and not (hit.aspects & owned):
                 score = self.scene.score(hit, quantity, ASPECT)
@@ -248,7 +250,7 @@ class _Binder:
         """Whether the figure is one of a fact's test condition, and no word names it more firmly."""
         words = self.scene.clause_words(quantity)
         for fact_id, parts in self.held.conditions.items():
-            spoken = any(fact_id in hit.facts for hit in self.scene.hits)
+            spoken = any(fact_id in hit.facts for hit in self.scene.hits_near(quantity))
             for part in parts:
                 if any(same_figure(quantity, figure) for figure in part.figures):
                     score = 2.0 + 6.0 * _share(part.words, words) + (3.0 if spoken else 0.0)
@@ -277,7 +279,8 @@ def same_figure(quantity: Quantity, wanted: Amount) -> bool:
     """Whether a figure is a condition's: 80 % meets 0–80 %."""
     if same_amount(quantity, wanted):
         return True
-    return quantity.dimension == wanted.dimension == "ratio" and quantity.high == wanted.high and quantity.low in (wanted.low, quantity.high)
+    shares = quantity.dimension == wanted.dimension == "ratio"
+    return shares and quantity.high == wanted.high and quantity.low in (wanted.low, quantity.high)
 
 
 def met(part: Condition, figures: Sequence[Quantity], words: frozenset[str], least: float = 0.6) -> bool:

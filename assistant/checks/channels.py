@@ -18,17 +18,21 @@ from assistant.text.lengths import Method, length, limit_span, sms_parts
 from assistant.text.plain import plain_term
 from assistant.text.terms import TermMatcher
 
-_ASSET_NAMES = {
-    "headline": "headline", "long headline": "long_headline", "description": "description", "path": "path", "标题": "headline", "標題": "headline",
-    "长标题": "long_headline", "長標題": "long_headline", "描述": "description", "路径": "path", "路徑": "path", "überschrift": "headline",
-    "anzeigentitel": "headline", "titel": "headline", "beschreibung": "description", "textzeile": "description", "titre": "headline", "título": "headline",
-    "titular": "headline", "descripción": "description", "titolo": "headline", "descrizione": "description", "見出し": "headline", "説明文": "description",
-}  # fmt: skip
+_ASSET_NAMES = {name: kind for kind, names in {
+    "headline": ("headline", "标题", "標題", "überschrift", "anzeigentitel", "titel", "titre", "título", "titular", "titolo", "見出し"),
+    "long_headline": ("long headline", "长标题", "長標題"),
+    "description": ("description", "描述", "beschreibung", "textzeile", "descripción", "descrizione", "説明文"),
+    "path": ("path", "路径", "路徑"),
+}.items() for name in names}
 _ASSET = re.compile(r"(?m)^[ \t\-*]*(?P<name>[^\W\d_][^\n:：0-9]{0,16}?)\s*(?P<number>\d{0,2})\s*[:：][ \t]*(?P<text>.*?)[ \t]*$")
 _OPT_OUT = re.compile(
-    r"unsubscribe|opt[\s-]?out|(?:reply|text|txt|send)\s+[\"'“]?(?:stop|end|quit)\b|\bstop to \d+|stop2end|manage (?:your )?preferences|abmelden|abbestellen|abmeldung|austragen|stopp? an|désinscri|désabonn"
-    r"|darse de baja|cancelar (?:la )?suscripción|annulla (?:l')?iscrizione|disiscri|afmelden|uitschrijven|退订|退訂|取消订阅|取消訂閱|拒收|回t\b|td退|取订|配信停止|수신거부|구독 취소",
+    r"unsubscribe|opt[\s-]?out|(?:reply|text|txt|send)\s+[\"'“]?(?:stop|end|quit)\b|\bstop to \d+|stop2end|manage (?:your )?preferences"
+    r"|abmelden|abbestellen|abmeldung|austragen|stopp? an|désinscri|désabonn|darse de baja|cancelar (?:la )?suscripción"
+    r"|annulla (?:l')?iscrizione|disiscri|afmelden|uitschrijven"
+    r"|退订|退訂|取消订阅|取消訂閱|拒收|回t\b|td退|取订|配信停止|수신거부|구독 취소",
     re.IGNORECASE)
+_PART_NAMES = {"title": ("标题", "a title"), "call_to_action": ("行动指引", "a call to action"), "link": ("链接", "a link"),
+               "opt_out": ("退订方式", "a way to opt out")}
 _OPT_OUT_LANGUAGES = ("zh", "en", "de", "fr", "es", "it", "nl", "ja", "ko")
 
 
@@ -84,7 +88,8 @@ def _too_long(subject: Subject, card: RuleCard, part: _Part, sizes: tuple[int, i
     start = part.start
     if not subject.profile.assets and part.text == part.field.text[part.start:part.end]:
         start += limit_span(part.text, cast(Method, method), most)
-    message = subject.say(f"{part.label}有 {size}，上限 {most}（按该渠道的计法）", f"{part.label} counts {size}, the limit is {most} as this channel counts")
+    message = subject.say(f"{part.label}有 {size}，上限 {most}（按该渠道的计法）",
+                          f"{part.label} counts {size}, the limit is {most} as this channel counts")
     return subject.finding(card, part.field, (min(start, part.end - 1), part.end), message=message,
                            suggestion=subject.say(f"至少减 {size - most}", f"Cut at least {size - most}"))
 
@@ -93,12 +98,14 @@ def missing_parts(subject: Subject, card: RuleCard) -> Iterator[Finding]:
     """CHAN003: a phrase that the house requires here, or a part that the channel needs."""
     for phrase in subject.house_channel.must_include:
         if not _includes(subject, phrase):
-            yield subject.finding(card, message=subject.say(f"缺少必须写的“{phrase}”", f'"{phrase}" is required here and missing'),
-                                  suggestion=subject.say(f"写上“{phrase}”", f'Add "{phrase}"'), evidence=f"channels.{subject.copy.channel}.must_include")
-    names = {"title": ("标题", "a title"), "call_to_action": ("行动指引", "a call to action"), "link": ("链接", "a link"), "opt_out": ("退订方式", "a way to opt out")}
+            yield subject.finding(
+                card, evidence=f"channels.{subject.copy.channel}.must_include",
+                suggestion=subject.say(f"写上“{phrase}”", f'Add "{phrase}"'),
+                message=subject.say(f"缺少必须写的“{phrase}”", f'"{phrase}" is required here and missing'))
     for part in subject.profile.requires:
-        if part in names and not _has(subject, part, card):
-            yield subject.finding(card, message=subject.say(f"缺少{names[part][0]}", f"{names[part][1]} is missing"), evidence="channel")
+        if part in _PART_NAMES and not _has(subject, part, card):
+            zh, en = _PART_NAMES[part]
+            yield subject.finding(card, message=subject.say(f"缺少{zh}", f"{en} is missing"), evidence="channel")
 
 
 def _includes(subject: Subject, phrase: str) -> bool:
@@ -121,7 +128,8 @@ def _has(subject: Subject, part: str, card: RuleCard) -> bool:
     if part == "opt_out":
         return language not in _OPT_OUT_LANGUAGES or bool(_OPT_OUT.search(body)) or any(
             _OPT_OUT.search(phrase) for phrase in subject.house_channel.must_include)
-    return language not in ("zh", "en") or bool(LINK.search(body)) or bool(TermMatcher(card.lexicon("call", language)).find(subject.body.folded))
+    called = TermMatcher(card.lexicon("call", language))
+    return language not in ("zh", "en") or bool(LINK.search(body) or called.find(subject.body.folded))
 
 
 RULES: dict[str, Rule] = {"CHAN001": over_length, "CHAN002": norms, "CHAN003": missing_parts}

@@ -61,7 +61,8 @@ def _coined(subject: Subject, card: RuleCard) -> Iterator[Coined]:
                     name = plain_term(match["name"])
                     if name not in seen and plain_term(match["name"]) != plain_term(head):
                         seen.add(name)
-                        span = Span(id=subject.copy.id, field=field.name, start=match.start("name"), end=match.end("name"), quote=match["name"])
+                        start, end = match.span("name")
+                        span = Span(id=subject.copy.id, field=field.name, start=start, end=end, quote=match["name"])
                         yield Coined(subject, span, f"{subject.lexicon}:{kind}", plain_term(head), name)
 
 
@@ -69,9 +70,11 @@ def _pattern(head: str, subject: Subject, *, article: bool) -> re.Pattern[str]:
     """In English a head after the and one or two capitalised words; in Chinese a head that ends a name beginning with the brand."""
     if subject.lexicon == "en":
         before = r"(?i:\b(?:the|our|your|its|this)\s)" if article else ""
-        return re.compile(rf"(?<![A-Za-z0-9#@]){before}(?P<name>(?:(?!{_NO_NAME} ){_CAPITALISED} ){{1,2}}(?i:{re.escape(head)})s?)(?![A-Za-z0-9])")
+        words = rf"(?:(?!{_NO_NAME} ){_CAPITALISED} ){{1,2}}"
+        return re.compile(rf"(?<![A-Za-z0-9#@]){before}(?P<name>{words}(?i:{re.escape(head)})s?)(?![A-Za-z0-9])")
     brands = "|".join(re.escape(brand) for brand in brand_words(subject) if re.match(_HAN_NAME, brand)) or "\ufffd"
-    return re.compile(rf"(?P<name>(?:{brands})(?:(?![这那每上下当换本年四一今去明]){_HAN_NAME}){{1,4}}{re.escape(head)})(?!(?:节|度|末|次|期|案))")
+    middle = rf"(?:(?![这那每上下当换本年四一今去明]){_HAN_NAME}){{1,4}}"
+    return re.compile(rf"(?P<name>(?:{brands}){middle}{re.escape(head)})(?!(?:节|度|末|次|期|案))")
 
 
 def _in_one_copy(pair: Sequence[Coined]) -> bool:

@@ -22,6 +22,9 @@ _COUNTED = ("count:", "cycle")
 _LOOSE = frozenset(("", "count:piece", "count:kind", "count:time", "count:people", "count:period", "count:point"))
 """A bare number, and what is counted with a word that fits many nouns."""
 
+_BESIDE = 0.1
+_UNDER = re.compile(r"不到|低于|小于|轻于|短于|未满|\b(?:under|less than|below|lighter than|unter)\b")
+_OVER = re.compile(r"超过|超|大于|高于|长于|\b(?:over|more than|above|über)\b")
 _LOCAL = {"$": "USD HKD TWD SGD AUD NZD CAD MXN", "元": "CNY HKD TWD SGD", "¥": "CNY JPY"}
 _BEST_CASE = re.compile(r"低至|轻至|小至|快至|最快|最短|最低|最小|as (?:little|low|few|short|fast|light)|down to")
 _NUMERIC_DATE = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}")
@@ -108,7 +111,7 @@ def judge(quantity: Quantity, holding: Holding, lead: str = "") -> Verdict:
     if equal(quantity, holding):
         return "reversed" if _reversed(quantity, bound, lead) else "same"
     if holding.group == "date" or (holding.group not in ("ip", "resolution") and quantity.dimension == holding.figure.dimension):
-        return _unequal(quantity, holding, bound)
+        return "weaker" if _just_beside(quantity, holding, lead) else _unequal(quantity, holding, bound)
     return "other"
 
 
@@ -116,6 +119,14 @@ def _reversed(quantity: Quantity, bound: str, lead: str) -> bool:
     if bound == "up_to":
         return quantity.bound == "at_least" and not _BEST_CASE.search(lead.lower())
     return bound == "at_least" and quantity.bound == "up_to"
+
+
+def _just_beside(quantity: Quantity, holding: Holding, lead: str) -> bool:
+    """Whether “under 9 cm” is said of 8.9 cm, or “over 30 km” of 31."""
+    held, said = holding.figure.base[0], quantity.base[0]
+    if holding.fact.bound != "exact" or held != holding.figure.base[1] or abs(said - held) > _BESIDE * abs(held):
+        return False
+    return bool((said > held and _UNDER.search(lead.lower())) or (said < held and _OVER.search(lead.lower())))
 
 
 def _unequal(quantity: Quantity, holding: Holding, bound: str) -> Verdict:

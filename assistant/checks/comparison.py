@@ -26,7 +26,7 @@ def comparisons(subject: Subject, card: RuleCard) -> Iterator[Finding]:
             if sentence in seen or negated(text, start, subject.lexicon) or denied_question(text, start, end, subject.lexicon):
                 continue
             place = Stretch(*field.plain.original(*sentence))
-            if in_title_or_link(text, start, end) or sourced(subject, field, place) or _with_report(text[slice(*sentence)], card, subject):
+            if in_title_or_link(text, start, end) or sourced(subject, field, place) or _with_report(text[slice(*sentence)], subject):
                 continue
             seen.add(sentence)
             yield subject.finding(card, field, _without_stage(field, place))
@@ -46,14 +46,13 @@ def _rival_spans(subject: Subject, field: FieldText, card: RuleCard) -> list[tup
     return found
 
 
-def _with_report(sentence: str, card: RuleCard, subject: Subject) -> bool:
-    """Whether the sentence points to a test report or laboratory that the house's facts know."""
-    return any(sign and sign in sentence for sign in (_sign(subject)))
-
-
-def _sign(subject: Subject) -> list[str]:
-    sources = [str(fact.source if isinstance(fact.source, str) else fact.source.title) for fact in subject.house.facts if fact.source]
-    return [part for source in sources for part in (fold_term(source), *fold_term(source).split()) if len(part) > 4 and any(c.isdigit() for c in part)]
+def _with_report(sentence: str, subject: Subject) -> bool:
+    """Whether the sentence names a numbered report that stands behind a fact of the house."""
+    for fact in subject.house.facts:
+        title = fold_term(fact.source if isinstance(fact.source, str) else fact.source.title) if fact.source else ""
+        if any(part in sentence for part in title.split() if len(part) > 4 and any(char.isdigit() for char in part)):
+            return True
+    return False
 
 
 def _without_stage(field: FieldText, place: Stretch) -> tuple[int, int]:

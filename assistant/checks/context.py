@@ -15,12 +15,14 @@ _SENTENCE = re.compile(r"[。！!？?；;\n]+[\"'”’」』》）)]*|\.[\"'”
 _AFFIRMED = re.compile(
     r"不仅|不光|不但|不只|不止|不愧|不得不|不可错过|不容错过|不二|不错|不负|不断|不禁|不妨|不论|不管|不俗|不凡|不用说|不要错过|不由|不同凡响"
     r"|无疑|无论|无愧|毫无疑问|没错|没想到|没得说|非常|非但|非凡|除非|别样|特别|级别|区别|识别|分别|性别|告别|个别|差别|类别|不动声色|没有之一")
-_DENIAL_ZH = re.compile(r"(?:不|没|并非|绝非|而非|未必|未能|未经|无需|无法|拒绝|谁说|谁敢|哪有|何必|难道|别(?!家|的|人|处)|休想|莫|甭|少吹|无意)[^不没]{0,12}$")
+_DENIAL_ZH = re.compile(
+    r"(?:不|没|并非|绝非|而非|未必|未能|未经|无需|无法|拒绝|谁说|谁敢|哪有|何必|难道|别(?!家|的|人|处)|休想|莫|甭|少吹|无意)[^不没]{0,12}$")
 _DENIAL_EN = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|without|hardly|nobody|none|cannot|rather than|instead of|refuse|far from|less than|nothing)\b|n't\b)"
     r"(?!\s+(?:only|just|merely|doubt|wonder|matter|to mention|surprise|other|one|competitor|rival|brand|lamp|product))[^.!?;\n]{0,45}$")
 _NO = {"zh": re.compile(r"[\"”』」》)）\s]*(?:不|没|并不|并非|当然不|未必|恐怕不|说不上|谈不上|我们不|谁知道|不敢|没有)"),
-       "en": re.compile(r"[\"”')\s]*(?:no\b|not\b|nope|never|hardly|of course not|probably not|we (?:do|would|wo)n't|it isn't|it is not|who knows|we cannot|we can't)")}
+       "en": re.compile(r"[\"”')\s]*(?:no\b|not\b|nope|never|hardly|(?:of course|probably|perhaps|maybe) not|who knows"
+                        r"|we (?:do|would|wo|ca)n't|we (?:do|would|will|can) ?not|it isn't|it is not)")}
 
 
 def clause_before(text: str, start: int) -> str:

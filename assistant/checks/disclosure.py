@@ -24,7 +24,8 @@ def undisclosed(subject: Subject, card: RuleCard) -> Iterator[Finding]:
     if not subject.profile.public or _labelled(subject, card):
         return
     brands = tuple(brand_words(subject)) or ("\ufffd",)
-    lists = {"brand": tuple(form for brand in brands for form in (brand, f"@{brand}"))}
+    lists = {"brand": tuple(form for brand in brands for form in (brand, f"@{brand}")),
+             "tag": tuple(f"#{brand}{role}" for brand in brands for role in card.lexicon("role", "en"))}
     for field in subject.fields:
         text = field.plain.text
         for start, end in card.pattern_spans(text, subject.lexicon, lists):

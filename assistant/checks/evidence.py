@@ -8,25 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.checks.holdings import Holdings, blanked, group_of, is_model
-from assistant.checks.measures import ELSEWHERE, aspect_words
+from assistant.checks.measures import ELSEWHERE, THINGS, aspect_words
 from assistant.checks.subject import FieldText
 from assistant.text.overlap import units
 from assistant.text.quantities import Quantity
-from assistant.text.script import simplified
 from assistant.text.sentences import Stretch
 
 ATTRIBUTE, ASPECT = 10.0, 8.0
 _PER_CHARACTER = 0.25
 _LATIN_WEIGHT = 0.45
 _MARK_BEFORE, _MARK_AFTER, _FIGURE, _NOT_NEAREST, _HEADING = 6.0, 10.0, 14.0, 8.0, 4.0
+_REACH = 100
+"""How many characters from a figure are read; no word beyond would name it."""
+
 _MARKS = re.compile(r"[，,、；;|｜/·•。]|\.\s|[（(]|\s[-–—]\s|——")
 _EDGE = re.compile(r"[，,。；;：!！?？|｜\n（）()【】]|\.\s|:\s|\s[-–—]\s|——|\s(?:but|while|whereas|and it|and)\s|但|而(?!已)")
 _HEADING_END = re.compile(r"[。！？!?.；;，,]$")
-_NOT_BEFORE = re.compile(r"(?:不是|并非|而非|不再是|没有|没到|不到得|不支持|不等于|别说|而不是|\bnot|\bisn't|\bnever|\bno longer|\binstead of|\brather than|\bnicht|\bpas)[\s]?(?:[^，。,.\s]{0,4}|(?:\w+\s){0,2})$")
+_NOT_BEFORE = re.compile(
+    r"(?:不是|并非|而非|不再是|没有|没到|不到得|不支持|不等于|别说|而不是"
+    r"|\bnot|\bisn't|\bnever|\bno longer|\binstead of|\brather than|\bnicht|\bpas)\s?(?:[^，。,.\s]{0,4}|(?:\w+\s){0,2})$"
+)
+_THAN_BEFORE = re.compile(r"比[^，。；]{1,14}?[高低重轻长短厚薄宽窄快慢大小多少贵省][了出约近]?\s?$")
+_THAN_AFTER = re.compile(r"\s(?:taller|lower|heavier|lighter|longer|shorter|thicker|thinner|wider|faster|slower|larger|smaller"
+                         r"|more|less|cheaper)\b")
+_THAN_IN = re.compile(r"比.{1,14}[高低重轻长短厚薄宽窄快慢大小多少]|(?:er|more|less) than\b")
+_TURNS = re.compile(r"角|旋转|转动|翻转|摆|俯仰|视野|广角")
 _AGO = re.compile(r"\s?(?:ago\b|前(?!往)|之前|以前|以来|later\b|earlier\b)")
 _AWAY = re.compile(r"(?:提前|倒计时|还有|还剩|仅剩|只剩|再过|过了|用了|早了|晚了|\b(?:past|last|next))\s?$")
 _LEFT = re.compile(r"\s?(?:left\b|to go\b|in advance\b|early\b|away\b|路程|车程)")
@@ -50,16 +60,31 @@ class Scene:
 
     def __init__(self, field: FieldText, span: Stretch, figures: Sequence[Quantity], hits: Sequence[Hit]) -> None:
         self.field, self.span, self.figures, self.hits = field, span, figures, hits
+        self._around: dict[int, list[Hit]] = {}
+
+    def hits_near(self, quantity: Quantity) -> list[Hit]:
+        """The words near enough to name a figure at all."""
+        known = self._around.get(quantity.start)
+        if known is None:
+            low, high = quantity.start - _REACH, quantity.end + _REACH
+            known = [h for h in self.hits if h.heading or (h.end >= low and h.start <= high)]
+            self._around[quantity.start] = known
+        return known
+
+    @cached_property
+    def text(self) -> str:
+        """The field's text, simplified."""
+        return self.field.simplified
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The content words of the sentence, without its figures."""
-        return units(self.bare[self.span.start:self.span.end])
+        return units(self.bare)
 
     @cached_property
     def bare(self) -> str:
-        """The field's text, simplified, with this sentence's figures blanked."""
-        return blanked(simplified(self.field.text), list(self.figures))
+        """The sentence, simplified, with its figures blanked."""
+        return blanked(self.text, list(self.figures), self.span.start, self.span.end)
 
     @cached_property
     def asks(self) -> bool:
@@ -68,32 +93,40 @@ class Scene:
 
     def clause_span(self, quantity: Quantity) -> tuple[int, int]:
         """Where the clause of a figure begins and ends."""
-        left = max((m.end() for m in _EDGE.finditer(self.bare, self.span.start, quantity.start)), default=self.span.start)
-        edge = _EDGE.search(self.bare, quantity.end, self.span.end)
-        return left, edge.start() if edge else self.span.end
+        shift = self.span.start
+        start, end = quantity.start - shift, quantity.end - shift
+        left = max((m.end() for m in _EDGE.finditer(self.bare, max(0, start - _REACH), start)), default=max(0, start - _REACH))
+        edge = _EDGE.search(self.bare, end, end + _REACH)
+        return left + shift, (edge.start() if edge else min(len(self.bare), end + _REACH)) + shift
 
     def clause(self, quantity: Quantity) -> str:
         """The clause of a figure, simplified and in lower case."""
         left, right = self.clause_span(quantity)
-        return simplified(self.field.text[left:right]).lower()
+        return self.text[left:right].lower()
 
     def clause_words(self, quantity: Quantity) -> frozenset[str]:
         """The content words of a figure's clause."""
         left, right = self.clause_span(quantity)
-        return units(self.bare[left:right])
+        return units(self.bare[left - self.span.start:right - self.span.start])
 
-    def elsewhere(self, quantity: Quantity, own: frozenset[str], rivals: Sequence[str]) -> bool:
+    def elsewhere(self, quantity: Quantity, held: Holdings, rivals: Sequence[str]) -> bool:
         """Whether the figure's clause speaks of something other than the product: a rival, an older model, an event."""
         left, right = self.clause_span(quantity)
-        clause = simplified(self.field.text[left:right]).lower()
+        clause = self.text[left:right].lower()
+        difference = _THAN_BEFORE.search(self.text, left, quantity.outer_start) or _THAN_AFTER.match(self.text, quantity.end)
+        if difference and group_of(quantity.dimension) != "ratio":
+            return True
         if ELSEWHERE.search(clause) or any(name.lower() in clause for name in rivals):
             return True
-        return any(is_model(q) and q.dimension not in own and left <= q.start < min(right, quantity.start) for q in self.figures)
+        if any(thing.group() not in held.own_things for thing in THINGS.finditer(clause)):
+            return True
+        before = [q for q in self.figures if left <= q.start < min(right, quantity.start)]
+        return any(is_model(q) and q.dimension not in held.own_models for q in before)
 
     @staticmethod
     def elsewhere_words(text: str) -> bool:
         """Whether a statement of the house itself speaks of an older model, an event and the like."""
-        return bool(ELSEWHERE.search(text.lower()))
+        return any(pattern.search(text.lower()) for pattern in (ELSEWHERE, THINGS, _THAN_IN))
 
     def unsaid(self, quantity: Quantity) -> bool:
         """Whether the figure is denied, told of the past, or a rate of use."""
@@ -103,7 +136,9 @@ class Scene:
             return True
         if group_of(quantity.dimension) != "time":
             return False
-        return bool(_AWAY.search(before) or _AGO.match(text, quantity.end) or _LEFT.match(text, quantity.end) or _EVERY_AFTER.match(text, quantity.end) or _EVERY_BEFORE.search(before))
+        if _AWAY.search(before) or _EVERY_BEFORE.search(before):
+            return True
+        return any(after.match(text, quantity.end) for after in (_AGO, _LEFT, _EVERY_AFTER))
 
     def score(self, hit: Hit, quantity: Quantity, base: float) -> float:
         """How firmly a word names a figure; `base` is what it is worth right beside it."""
@@ -111,7 +146,9 @@ class Scene:
 
     def _distance(self, hit: Hit, quantity: Quantity) -> float:
         gap = self._gap(hit, quantity)
-        peers = [q for q in self.figures if q is not quantity and group_of(q.dimension) == group_of(quantity.dimension)]
+        low, high = min(hit.start, quantity.start) - _REACH, max(hit.end, quantity.end) + _REACH
+        near = [q for q in self.figures if low <= q.start <= high and q is not quantity]
+        peers = [q for q in near if group_of(q.dimension) == group_of(quantity.dimension)]
         nearest = all(self._gap(hit, peer) >= gap for peer in peers)
         low, high = min(hit.start, quantity.start), max(hit.end, quantity.end)
         crossed = sum(low <= p.start and p.end <= high for p in peers)
@@ -130,13 +167,21 @@ def scenes(field: FieldText, held: Holdings) -> list[Scene]:
     hits = _hits(field, held)
     found = []
     for n, span in _spans(field):
-        figures = [q for q in field.quantities if span.start <= q.start < span.end]
+        figures = [_warm(field, q) for q in field.quantities if span.start <= q.start < span.end]
         if figures:
             above = _heading(field, n)
             near = [h for h in hits if span.start <= h.start < span.end]
             head = [Hit(h.start, h.end, h.facts, h.aspects, True) for h in hits if above and above.start <= h.start < above.end]
             found.append(Scene(field, span, figures, [*head, *near]))
     return found
+
+
+def _warm(field: FieldText, quantity: Quantity) -> Quantity:
+    """60 度 of water is a temperature, unless its line speaks of turning."""
+    line = field.simplified[max(0, quantity.start - 12):quantity.end + 6]
+    if quantity.unit != "°" or not quantity.quote.endswith("度") or _TURNS.search(line):
+        return quantity
+    return replace(quantity, unit="°C", dimension="temperature")
 
 
 def _spans(field: FieldText) -> list[tuple[int, Stretch]]:

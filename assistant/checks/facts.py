@@ -60,7 +60,9 @@ def _says(subject: Subject, fact: Fact) -> str:
     return subject.say(f"信息屋里写的是：{said}", f"the house says {said}")
 
 
-def _contradiction(subject: Subject, card: RuleCard, use: Use, span: tuple[int, int], fix: str | None, instead: Fact | None = None) -> Finding:
+def _contradiction(
+    subject: Subject, card: RuleCard, use: Use, span: tuple[int, int], fix: str | None, instead: Fact | None = None
+) -> Finding:
     fact = instead or use.holding.fact
     return subject.finding(card, use.field, span, message=_says(subject, fact), suggestion=say_fact(fact, subject.copy.language),
                            evidence=f"facts.{fact.id}", fix=fix)
@@ -96,15 +98,19 @@ def _lacks(subject: Subject, reading: Reading, use: Use) -> str | None:
     if upkeep.out_of_market(subject, use) and not _own_price(subject, use):
         markets = ", ".join(fact.markets)
         return subject.say(f"“{fact.id}”只能用于：{markets}", f"{fact.id} may be said in {markets} only")
-    if not use.named or upkeep.swapped(reading, _held(subject), use) or upkeep.filled(_held(subject), use):
+    held = _held(subject)
+    if not use.named or not _unbounded(subject, reading, use) or upkeep.swapped(reading, held, use) or upkeep.filled(held, use):
         return None
-    return subject.say(f"少了限定或测试条件，完整的说法是：{said}", f"its bound or test condition is missing: {said}") if _unbounded(subject, reading, use) else None
+    return subject.say(f"少了限定或测试条件，完整的说法是：{said}", f"its bound or test condition is missing: {said}")
 
 
 def _unbounded(subject: Subject, reading: Reading, use: Use) -> bool:
     """A bound beside any use of the fact, and a condition anywhere in the copy, are enough."""
-    mine = [u for u in reading.uses if u.holding.fact.id == use.holding.fact.id and u.verdict == "same"]
-    return not any(upkeep.bounded(u) for u in mine) or upkeep.missing_part(subject, _held(subject), use) is not None
+    fact = use.holding.fact.id
+    if fact not in reading.unbounded:
+        mine = (u for u in reading.uses if u.holding.fact.id == fact and u.verdict == "same")
+        reading.unbounded[fact] = not any(upkeep.bounded(u) for u in mine) or upkeep.missing_part(subject, _held(subject), use) is not None
+    return reading.unbounded[fact]
 
 
 def uses(subject: Subject) -> dict[str, FactUse]:

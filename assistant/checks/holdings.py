@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from assistant.checks.measures import aspect_words, aspects_of
+from assistant.checks.measures import THINGS, aspect_words, aspects_of
 from assistant.domain.base import LocalText
 from assistant.domain.house import Fact, MessageHouse
 from assistant.text.dates import Date
@@ -72,6 +72,8 @@ class Holdings:
     matcher: TermMatcher
     """Finds attribute words and the words of `measures`; of overlapping ones the longest."""
     own_models: frozenset[str]
+    own_things: frozenset[str]
+    """Words of `measures.THINGS` that the house itself uses: a house of phones means its own by phone."""
 
     def alone(self, holding: Holding) -> bool:
         """Whether no other fact of the house is meant by a figure of this kind; figures of statements do not rival a value."""
@@ -120,10 +122,11 @@ def _holdings(key: _Same[MessageHouse], language: str) -> Holdings:
     house = key.thing
     named = _attributes(house)
     names = " ".join(_own_names(house)).lower()
+    figures = (h for fact in house.facts for h in _of_fact(fact, language))
     return Holdings(
-        figures=tuple(h for fact in house.facts for h in _of_fact(fact, language) if not h.before or h.before not in names), attributes=named,
+        figures=tuple(h for h in figures if not h.before or h.before not in names), attributes=named,
         conditions={f.id: conditions_of(f.condition, language) for f in house.facts if f.condition},
-        matcher=TermMatcher({*named, *aspect_words()}), own_models=_own_models(house))
+        matcher=TermMatcher({*named, *aspect_words()}), own_models=_own_models(house), own_things=_own_things(house))
 
 
 def _attributes(house: MessageHouse) -> dict[str, frozenset[str]]:
@@ -141,6 +144,15 @@ def _own_names(house: MessageHouse) -> list[str]:
 
 def _own_models(house: MessageHouse) -> frozenset[str]:
     return frozenset(q.dimension for term in _own_names(house) for q in find_quantities(term) if q.kind == "code")
+
+
+def _own_things(house: MessageHouse) -> frozenset[str]:
+    texts = [*_own_names(house), *house.key_message.texts()]
+    texts += [w for t in house.vocabulary.preferred for w in (t.use, *t.not_)]
+    texts += [t for f in house.facts if f.statement for t in f.statement.texts()]
+    texts += [w for f in house.facts if f.attribute for w in f.attribute.words()]
+    texts += [t for p in house.pillars for part in (p.name, p.selling_point, p.benefit) if part for t in part.texts()]
+    return frozenset(found.group() for text in texts for found in THINGS.finditer(simplified(text).lower()))
 
 
 def _of_fact(fact: Fact, language: str) -> Iterator[Holding]:
@@ -199,7 +211,8 @@ def _nameless(quantity: Quantity) -> bool:
 
 
 _SPEC_CODES = frozenset((
-    "ip", "ipx", "lines", "k", "ra", "cri", "hdr", "wi-fi", "wifi", "usb", "bluetooth", "g", "d", "x", "standard", "aspect", "idiom", "address",
+    "ip", "ipx", "lines", "k", "ra", "cri", "hdr", "wi-fi", "wifi", "usb", "bluetooth", "g", "d", "x", "standard", "aspect", "idiom",
+    "address",
     "snapdragon", "dimensity", "helio", "exynos", "android", "ios", "windows", "harmonyos", "hdmi", "ufs", "lpddr", "ddr", "pcie", "cortex",
 ))
 
@@ -210,11 +223,14 @@ def is_model(quantity: Quantity) -> bool:
     return quantity.kind == "code" and family.isalpha() and len(family) > 2 and family not in _SPEC_CODES
 
 
-def blanked(text: str, figures: list[Quantity]) -> str:
-    """The text with its figures as spaces."""
+def blanked(text: str, figures: list[Quantity], start: int = 0, end: int | None = None) -> str:
+    """A stretch of the text with its figures as spaces."""
+    end = len(text) if end is None else end
+    parts, at = [], start
     for quantity in figures:
-        text = text[:quantity.start] + " " * (quantity.end - quantity.start) + text[quantity.end:]
-    return text
+        parts += [text[at:quantity.start], " " * (min(quantity.end, end) - quantity.start)]
+        at = quantity.end
+    return "".join([*parts, text[at:end]])
 
 
 _PARTS = re.compile(r"，|,(?![0-9]{3})|[、；;]|\band\b|\s及\s")

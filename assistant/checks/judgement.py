@@ -8,6 +8,9 @@ from typing import Literal
 
 from assistant.domain.finding import FieldName
 
+SEMANTIC: frozenset[str] = frozenset({"FACT001", "MSG001", "MSG002", "MSG003", "MSG004", "MSG005", "TONE001"})
+"""Rules that a model's reading changes; with none of them selected nothing is asked."""
+
 VERBATIM, PARAPHRASED, ABSENT = 1.0, 0.8, 0.0
 """How much of the key message a copy carries, as `Coverage` counts it, for what a model says of it."""
 

@@ -18,9 +18,9 @@ _RANK = ("FACT001", "MSG004", "TONE001", "MSG003")
 
 _SAID = {
     "FACT001": ("FACT001", "FACT002"),
-    "MSG004": ("FACT001",),
+    "MSG004": ("FACT001", "CLAIM002"),
     "TONE001": ("TONE001", "TERM002"),
-    "MSG003": ("FACT001", "FACT002", "CLAIM", "TERM002", "MSG004", "TONE001"),
+    "MSG003": ("FACT001", "FACT002", "CLAIM", "MSG004", "TONE001"),
 }
 """Rule → rules (or families) whose finding on the same words says as much already, so that the model's is left out."""
 

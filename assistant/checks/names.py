@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.checks.cards import RuleCard
 from assistant.checks.nouns import house_texts
@@ -27,9 +28,10 @@ _TOKEN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+|[\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HIDDEN = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w[\w.]*")
 _NUMERALS: dict[str, tuple[str, ...]] = {
-    "1": ("1", "one", "一代", "1代", "第一代"), "2": ("2", "ii", "two", "二代", "2代", "第二代"), "3": ("3", "iii", "three", "三代", "3代", "第三代"),
-    "4": ("4", "iv", "four", "四代", "4代"), "5": ("5", "five", "五代", "5代"), "6": ("6", "vi", "six", "六代", "6代"), "7": ("7", "vii", "seven"),
-    "8": ("8", "viii", "eight"), "9": ("9", "ix", "nine"), "10": ("10", "ten", "十代"), "1000": ("1000", "1k", "一千"), "2000": ("2000", "2k", "两千", "二千"),
+    "1": ("1", "one", "一代", "1代", "第一代"), "2": ("2", "ii", "two", "二代", "2代", "第二代"),
+    "3": ("3", "iii", "three", "三代", "3代", "第三代"), "4": ("4", "iv", "four", "四代", "4代"), "5": ("5", "five", "五代", "5代"),
+    "6": ("6", "vi", "six", "六代", "6代"), "7": ("7", "vii", "seven"), "8": ("8", "viii", "eight"), "9": ("9", "ix", "nine"),
+    "10": ("10", "ten", "十代"), "1000": ("1000", "1k", "一千"), "2000": ("2000", "2k", "两千", "二千"),
 }  # fmt: skip
 _QUANTITY = {"measure", "percent", "fold", "price", "date", "clock", "count", "year"}
 
@@ -108,14 +110,15 @@ def _occurrences(field: FieldText, name: str) -> Iterator[tuple[int, int]]:
 def _as_written(text: str, start: int, end: int, term: Term) -> bool:
     """As it has to be, or in a hashtag, or in capitals among capitals; the space between Han and Latin is free."""
     surface = text[start:end]
-    if surface in term.not_ and surface != term.use:
-        return False
-    if _loose(surface) == _loose(term.use):
-        return True
     if text[max(0, start - 1):start] in ("#", "＃") and not re.search(r"\s", surface):
         return True
-    line = text[text.rfind("\n", 0, start) + 1:start] + " " + text[end:].split("\n", 1)[0]
-    return surface.isupper() and bool(re.search(r"\b[A-Z]{3,}\b", line)) and not re.search(r"\b[A-Z]?[a-z]+\b", line.split(":", 1)[0])
+    if surface in term.not_ and surface != term.use:
+        return False
+    if _loose(surface) == _loose(term.use) or (surface.islower() and len(_TOKEN.findall(term.use)) == 1 and re.search(r"\s", surface)):
+        return True
+    before = re.split(r"[\n.!?。！？]", text[:start])[-1]
+    after = re.split(r"[\n:：.!?。！？]", text[end:])[0]
+    return surface.isupper() and not _HAN.search(surface) and not re.search(r"[a-z]{2,}", before + after)
 
 
 def _loose(name: str) -> str:
@@ -156,7 +159,7 @@ def _near(field: FieldText, term: Term) -> Iterator[tuple[int, int]]:
     for first in range(len(words) - len(tokens) + 1):
         window = words[first:first + len(tokens)]
         pairs = [(w.group().lower(), t.lower()) for w, t in zip(window, tokens, strict=True)]
-        together = all(re.fullmatch(r"[\s\-·]{0,2}", field.text[a.end():b.start()]) for a, b in zip(window, window[1:], strict=False))
+        together = all(re.fullmatch(r"[\s\-·]{0,2}", field.text[a.end():b.start()]) for a, b in pairwise(window))
         if together and any(w != t for w, t in pairs) and all(w == t or _misspelt(w, t) for w, t in pairs):
             yield window[0].start(), window[-1].end()
 
@@ -168,8 +171,10 @@ def _near_han(field: FieldText, wanted: str) -> Iterator[tuple[int, int]]:
         piece = text.text[at:at + size]
         other = [i for i in range(size) if piece[i] != wanted[i]]
         one = len(other) == 1 and _HAN.match(wanted[other[0]]) and _HAN.match(piece[other[0]])
-        swapped = len(other) == 2 and other[1] == other[0] + 1 and piece[other[0]] == wanted[other[1]] and piece[other[1]] == wanted[other[0]]
+        swapped = len(other) == 2 and other[1] == other[0] + 1 and [piece[i] for i in other] == [wanted[i] for i in reversed(other)]
         start, end = text.span(at, at + size)
+        if one and other[0] == size - 1 and size >= 4:
+            continue  # the last character tells siblings apart: 净水壶, 净水杯
         if (one or (swapped and _HAN.match(wanted[other[0]]))) and bounded(field.text, start, end) and end - start <= size + 4:
             yield start, end
 

@@ -10,7 +10,7 @@ from assistant.domain.house import MessageHouse
 from assistant.text.plain import plain_term
 
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ'’-]*")
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_FIRST_WORD = re.compile(r"[\u3400-\u9fff]+|[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ'’-]*")
 
 
 def product_nouns(subject: Subject) -> tuple[str, ...]:
@@ -32,13 +32,10 @@ def _literal(word: str) -> str:
 
 
 def brand_words(subject: Subject) -> tuple[str, ...]:
-    """The brand in each protected name: its first Latin word of four letters or more, and its first Han run, in plain form."""
-    found: dict[str, None] = {}
-    for term in subject.house.vocabulary.names:
-        latin = [w for w in _LATIN_WORD.findall(term.use)[:1] if len(w) > 3]
-        for word in [*latin, *_HAN_RUN.findall(term.use)[:1]]:
-            found[plain_term(word)] = None
-    return tuple(found)
+    """The brand in each protected name, its first word, in plain form; a Latin one has four letters or more."""
+    firsts = (_FIRST_WORD.match(term.use) for term in subject.house.vocabulary.names)
+    words = [first.group() for first in firsts if first]
+    return tuple(dict.fromkeys(plain_term(word) for word in words if len(word) > 3 or not word.isascii()))
 
 
 def house_texts(house: MessageHouse) -> Iterator[str]:

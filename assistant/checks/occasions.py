@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.checks.binding import Free
-from assistant.checks.cards import RuleCard
+from assistant.checks.cards import Lexicon, RuleCard
 from assistant.checks.holdings import blanked, group_of
 from assistant.checks.subject import Subject
 from assistant.domain.house import MessageHouse
@@ -27,8 +27,14 @@ _END_BEFORE = re.compile(r"(?:至|到|截止|截至|止于|[-–—~～]|\buntil
 _END_AFTER = re.compile(r"\s*(?:前|截止|止|之前|以前|结束|为止)")
 _DOORS = re.compile(r"入场|签到|检票|开门|进场|doors|check-in|entry", re.IGNORECASE)
 _SESSION = re.compile(r"第[一二三四五六七八九十0-9]+[场站期日天]|[Dd]ay\s?[0-9]+|[上下]午场|[早晚]场|首站|次站|末站")
-_PLACE = re.compile(r"([一-鿿]{1,4}?)(?:草坪|公园|广场|书店|酒店|商场|大厦|体育馆|美术馆|图书馆|博物馆|展览馆|剧场|剧院|门店|校区|码头|营地|影院|咖啡馆|店)")
-_PLACE_LATIN = re.compile(r"((?:[A-Z][\w'’]+\s){1,3})(?:Park|Street|St|Road|Avenue|Square|Library|Museum|Hall|Store|Mall|Theatre|Theater|Center|Centre|Beach|Lawn|Campground)\b")
+_PLACE = re.compile(
+    r"([一-鿿]{1,4}?)(?:草坪|公园|广场|书店|酒店|商场|大厦|体育馆|美术馆|图书馆|博物馆|展览馆"
+    r"|剧场|剧院|门店|校区|码头|营地|影院|咖啡馆|店)"
+)
+_PLACE_LATIN = re.compile(
+    r"((?:[A-Z][\w'’]+\s){1,3})(?:Park|Street|St|Road|Avenue|Square|Library|Museum|Hall|Store|Mall|Theatre|Theater|Center|Centre"
+    r"|Beach|Lawn|Campground)\b"
+)
 _FIRST = re.compile(r"(?:前|仅限|限)\s?$|\b(?:first|only)\s$", re.IGNORECASE)
 _COMMON = 0.4
 """The share of copies from which on a word says little."""
@@ -80,22 +86,25 @@ def _words_of(texts: tuple[str, ...]) -> frozenset[str]:
 def _house_words(house: MessageHouse) -> frozenset[str]:
     texts = [*house.name.texts(), *house.key_message.texts()]
     texts += [t for term in (*house.vocabulary.names, *house.vocabulary.preferred) for t in (term.use, *term.not_)]
-    texts += [t for fact in house.facts for t in (fact.statement.texts() if fact.statement else fact.attribute.words() if fact.attribute else [])]
+    texts += [t for fact in house.facts for t in (fact.statement.texts() if fact.statement else [])]
+    texts += [t for fact in house.facts for t in (fact.attribute.words() if fact.attribute else [])]
     return _words_of(tuple(texts))
 
 
 def occasion(subject: Subject, free: Free, card: RuleCard) -> Occasion:
     """The figure with what is around it: its sentence, and the lines beside it where they are short."""
-    text = simplified(free.field.text)
+    text = free.field.simplified
     around = _around(free)
     figures = [q for q in free.field.quantities if around[0] <= q.start < around[1]]
-    bare = blanked(text, figures)[around[0]:around[1]]
+    bare = blanked(text, figures, *around)
     same = {f"={q.kind}:{q.low:g}" for q in figures if q is not free.quantity and q.kind in ("date", "clock")}
     found = _concepts(card, plain_term(bare)) | ({"seats"} if _FIRST.search(text[:free.quantity.start]) else set())
+    cities = frozenset(c for c in found if c.startswith("city "))
     return Occasion(
-        subject, free, _kind(free.quantity), _role(free, text), frozenset(w for w in units(bare) if not w.isdigit()) | same,
-        frozenset(c for c in found if not c.startswith("city ")), frozenset(c for c in found if c.startswith("city ")),
-        frozenset(_PLACE.findall(bare)) | frozenset(p.strip() for p in _PLACE_LATIN.findall(bare)), frozenset(_SESSION.findall(text[around[0]:around[1]])))
+        subject, free, _kind(free.quantity), _role(free, text),
+        words=frozenset(w for w in units(bare) if not w.isdigit()) | same, labels=found - cities, cities=cities,
+        places=frozenset(_PLACE.findall(bare)) | frozenset(p.strip() for p in _PLACE_LATIN.findall(bare)),
+        sessions=frozenset(_SESSION.findall(text[around[0]:around[1]])))
 
 
 def _around(free: Free) -> tuple[int, int]:
@@ -138,7 +147,7 @@ def _concepts(card: RuleCard, text: str) -> frozenset[str]:
     return frozenset(known[hit.term] for hit in _matcher(pairs).find(text))
 
 
-def concept_words(words: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, str]:
+def concept_words(words: Mapping[str, Mapping[Lexicon, tuple[str, ...]]]) -> dict[str, str]:
     """Plain word → the concept of the card it stands for, in either language; `city` holds pairs in the same order."""
     found: dict[str, str] = {}
     for name, by_language in words.items():

@@ -7,6 +7,7 @@
     beat(s)……{others}      …… may pass commas, not the end of the sentence
     的…4{product}          a gap of at most 4 characters (in English: words)
     最{adjective}$         $ is the end of a clause
+    {others}……|{ours}      | is the end of a sentence, after which the next one begins
 
 Patterns and text are compared in the plain view (`text/plain.py`): case, width, script and evasive spellings do not matter.
 A word boundary is asserted at an edge that is a Latin letter or digit, as for terms.
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from assistant.text.plain import plain_term
@@ -28,7 +29,7 @@ Lists = Mapping[str, tuple[str, ...]]
 Span = tuple[int, int]
 
 _PIECE = re.compile(r"\{(?P<list>\w+)(?P<optional>\?)?\}|\((?P<maybe>[^()]*)\)|(?P<far>……)|(?P<gap>…(?P<most>\d?))"
-                    r"|(?P<space>\s+)|(?P<end>\$)|(?P<text>[^{}()…\s$]+)")
+                    r"|(?P<space>\s+)|(?P<end>\$)|(?P<stop>\|)|(?P<text>[^{}()…\s$|]+)")
 _SPACED_GAP = re.compile(r"\s*(……|…\d?)\s*")
 _END = r"。！？!?；;\n"
 _CLAUSE_END = r"(?=\s*(?:[,，。！!？?；;、~～\n]|$|[^\w\s]))"
@@ -79,7 +80,7 @@ def _can_match(pattern: str, text: str, lists: Lists, present: dict[str, tuple[s
     return all(present.get(name, BUILT_IN) for name in parsed.lists)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parsed(pattern: str) -> _Parsed:
     pieces = tuple(_PIECE.finditer(_SPACED_GAP.sub(r"\1", pattern)))
     anchors = tuple(part for piece in pieces if piece["text"] for part in plain_term(piece["text"]).split("-") if part)
@@ -112,6 +113,8 @@ def _piece(piece: re.Match[str], lists: Lists, latin: bool) -> str:
         return _gap(int(piece["most"] or (4 if latin else 10)), latin)
     if piece["end"]:
         return _CLAUSE_END
+    if piece["stop"]:
+        return r"[。！？!?.]\s*"
     return r"[\s-]+" if piece["space"] else re.escape(plain_term(piece["text"])).replace(r"\-", r"[\s-]")
 
 

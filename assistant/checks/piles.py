@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from assistant.checks.cards import RuleCard
@@ -14,11 +15,15 @@ from assistant.text.terms import TermMatcher
 
 _SEPARATOR = re.compile(r"[，,；;、/｜|·•&]|\s[-–—+]\s")
 _STOP = re.compile(r"。|\.(?=\s)")
-_PROSE = re.compile(r"(?<!小)[时時]|[在是的了把不让讓会會有就也都还還你我它他]|(?i:\b(?:is|are|was|were|it|that|this|you|your|we|our|has|have|runs?|takes?|goes|can|will|the|which|with|while|when)\b)")
+_PROSE = re.compile(r"(?<!小)[时時]|[在是的了把不让讓会會有就也都还還你我它他]"
+                    r"|(?i:\b(?:is|are|was|were|it|that|this|you|your|we|our|has|have|runs?|takes?|goes|can|will|the|which|with|while|when)\b)")
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _LINE = re.compile(r"[^\n]+")
 _LEAD = re.compile(r"^\s*(?:[-*•◎■🔸▪️✔️·]|\d+[.、)])*\s*(?:[^\s:：，,；;/|｜]{1,16}(?: [^\s:：，,；;/|｜]{1,12}){0,3}\s*[:：]\s*)?")
-_MARK = re.compile(r"(?i)\b(?:IP[X\d]\d[A-Z]?|USB[\s-]?[AC]|HDR\d*\+?|Wi-?Fi\s?\d*[a-z]*|NFC|GPS|Bluetooth|LTE|Type-C|LDAC|aptX|DTS|Dolby|Ra\s?\d+|GaN|MIL-STD-\d+\w*|OLED|AMOLED|LCD|LFP|eSIM)\b|蓝牙|藍牙|钛合金|鈦合金|蓝宝石|磁吸|双芯片|双频|快充|心率|睡眠|血氧")
+_MARK = re.compile(
+    r"(?i)\b(?:IP[X\d]\d[A-Z]?|USB[\s-]?[AC]|HDR\d*\+?|Wi-?Fi\s?\d*[a-z]*|NFC|GPS|Bluetooth|LTE|Type-C|LDAC|aptX|DTS|Dolby)\b"
+    r"|(?i:\b(?:Ra\s?\d+|GaN|MIL-STD-\d+\w*|OLED|AMOLED|LCD|LFP|eSIM)\b)"
+    r"|蓝牙|藍牙|钛合金|鈦合金|蓝宝石|磁吸|双芯片|双频|快充|心率|睡眠|血氧")
 _SPEC_KINDS = ("measure", "percent", "fold", "code", "number", "count", "price")
 _FEWEST = 4
 _LONGEST = {"zh": 18, "en": 38}
@@ -75,7 +80,9 @@ def _is_bare(field: FieldText, span: tuple[int, int], longest: int) -> bool:
 
 def _figures(field: FieldText, span: tuple[int, int]) -> list[Quantity]:
     """The figures of a segment that say something of a product; dates and hours do not."""
-    return [q for q in field.quantities if q.kind in _SPEC_KINDS and span[0] <= q.start and q.end <= span[1]]
+    first = bisect_left(field.quantities, span[0], key=lambda q: q.start)
+    last = bisect_left(field.quantities, span[1], key=lambda q: q.start)
+    return [q for q in field.quantities[first:last] if q.kind in _SPEC_KINDS and q.end <= span[1]]
 
 
 def _first(text: str, at: int) -> int:

@@ -11,7 +11,9 @@ from assistant.checks.subject import FieldText, Subject
 from assistant.domain.finding import Finding
 from assistant.text.terms import TermMatcher
 
-_DISCLAIMER_ZH = re.compile(r"(?:不能|不可|不得|不用于|不用来|不适用于|不具有|不具备|不代替|不替代|不提供|不作|不做|不构成|并不|从不|不承诺|不保证|不宣称|不敢说|不会说|不说|不自称|不标榜|谈不上|算不上|没有|无法|不是|并非|绝非)[^，,。！!？?；;]{0,16}$")
+_DISCLAIMER_ZH = re.compile(
+    r"(?:不能|不可|不得|不用于|不用来|不适用于|不具有|不具备|不代替|不替代|不提供|不作|不做|不构成|并不|从不|不承诺|不保证|不宣称"
+    r"|不敢说|不会说|不说|不自称|不标榜|谈不上|算不上|没有|无法|不是|并非|绝非)[^，,。！!？?；;]{0,16}$")
 _FIGURE = re.compile(r"(?<!\d)(?!100(?:\.0+)?\s?%)\d+(?:[.,]\d+)?\s?%|百分之[一二三四五六七八九十百\d]+")
 
 

@@ -25,9 +25,6 @@ from assistant.llm.prompt import Prompt, fields_block, tagged
 from assistant.text.language import is_chinese
 from assistant.text.quotes import locate
 
-SEMANTIC: frozenset[str] = frozenset({"FACT001", "MSG001", "MSG002", "MSG003", "MSG004", "MSG005", "TONE001"})
-"""Rules that a model's reading changes; with none of them selected nothing is asked."""
-
 OBJECTIONS = ("MSG003", "MSG004", "TONE001")
 """Rules whose findings a model words itself. FACT001 comes from its list of facts, so that the house's own words say what holds."""
 
@@ -42,10 +39,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u20
 
 
 class FindingReply(BaseModel):
-    """A finding as a model gives it. An unknown rule is dropped, not sent back: one slip must not cost the whole batch."""
+    """One problem in a copy."""
 
     quote: str
     why: str = ""
+    # a plain string for the reader: an unknown rule is dropped, for one slip must not cost the whole batch
     rule: str = Field(json_schema_extra={"enum": list(OBJECTIONS)})
     suggestion: str = ""
 
@@ -66,7 +64,7 @@ class PillarReply(BaseModel):
 
 
 class FactReply(BaseModel):
-    """A fact that the copy states in words."""
+    """A fact that the copy states in words, not by its figure."""
 
     id: str
     quote: str = ""
@@ -74,7 +72,7 @@ class FactReply(BaseModel):
 
 
 class CopyReply(BaseModel):
-    """What the model says of one copy."""
+    """What there is to say of one copy."""
 
     id: str
     key_message: KeyMessageReply = KeyMessageReply()
@@ -84,7 +82,7 @@ class CopyReply(BaseModel):
 
 
 class CheckReply(BaseModel):
-    """What the model answers: one entry a copy."""
+    """One entry for each copy."""
 
     copies: list[CopyReply]
 
@@ -129,7 +127,7 @@ class _Asking:
         for batch, reply in zip(asked, replies, strict=True):
             said = {} if isinstance(reply, ModelError) else _by_id(reply)
             for n in batch:
-                told = said.get(self.copies[n].id)
+                told = said.get(_id(self.copies[n].id))
                 self.failed.pop(n, None)
                 if told:
                     self.found[n] = read(told, self.copies[n], self.house)
@@ -150,11 +148,16 @@ class _Asking:
 
 
 def _by_id(reply: CheckReply) -> dict[str, CopyReply]:
-    """The entries of a reply; of two on one copy the first. Ids come back as they stood in the tag, or unescaped."""
+    """The entries of a reply; of two on one copy the first."""
     found: dict[str, CopyReply] = {}
     for told in reply.copies:
-        found.setdefault(html.unescape(told.id.strip()), told)
+        found.setdefault(_id(told.id), told)
     return found
+
+
+def _id(text: str) -> str:
+    """An id as it compares: models give it back as it stood in the tag, or without the escapes of there."""
+    return " ".join(html.unescape(text).split())
 
 
 # ---------------------------------------------------------------- what is sent

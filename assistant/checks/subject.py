@@ -17,6 +17,7 @@ from assistant.domain.house import HouseChannel, MessageHouse
 from assistant.text.language import is_chinese
 from assistant.text.plain import Plain, plain
 from assistant.text.quantities import Quantity, find_quantities
+from assistant.text.script import simplified
 from assistant.text.sentences import Stretch, sentences
 from assistant.text.terms import Folded, fold
 
@@ -24,7 +25,9 @@ IGNORE = re.compile(r"<!--\s*onevoice:\s*ignore\s+([A-Z]+[0-9]{3}(?:\s*,\s*[A-Z]
 """A comment in a copy that silences rules there: codes, then the reason."""
 
 
-_CURRENCIES = {"CN": "CNY", "US": "USD", "GB": "GBP", "JP": "JPY", "HK": "HKD", "TW": "TWD", "SG": "SGD", "AU": "AUD", "NZ": "NZD", "CA": "CAD", "MX": "MXN"}
+_CURRENCIES = {"CN": "CNY", "US": "USD", "GB": "GBP", "JP": "JPY", "HK": "HKD", "TW": "TWD", "SG": "SGD",
+               "AU": "AUD", "NZ": "NZD", "CA": "CAD", "MX": "MXN",
+               **dict.fromkeys(("DE", "FR", "ES", "IT", "NL", "AT", "BE", "IE", "PT", "FI", "EU"), "EUR")}
 _DECIMAL_COMMA = frozenset(("de", "fr", "es", "it", "pt", "nl", "ru"))
 _MONTH_FIRST = frozenset(("US", "CN", "JP", "KR", "TW"))
 
@@ -40,7 +43,8 @@ class Habits:
 
 def habits_of(market: str | None, language: str) -> Habits:
     """The habits of a market, UK written GB, and of a language."""
-    return Habits(_CURRENCIES.get(market or ""), language.split("-")[0].lower() in _DECIMAL_COMMA, bool(market) and market not in _MONTH_FIRST)
+    comma = language.split("-")[0].lower() in _DECIMAL_COMMA
+    return Habits(_CURRENCIES.get(market or ""), comma, bool(market) and market not in _MONTH_FIRST)
 
 
 class FieldText:
@@ -62,6 +66,11 @@ class FieldText:
     def plain(self) -> Plain:
         """The text as claims are read in it, see `text/plain.py`."""
         return plain(self.text)
+
+    @cached_property
+    def simplified(self) -> str:
+        """The text in simplified characters; offsets hold."""
+        return simplified(self.text)
 
     @cached_property
     def sentences(self) -> list[Stretch]:
@@ -126,6 +135,11 @@ class Subject:
     def house_channel(self) -> HouseChannel:
         """What the house asks of this channel."""
         return self.house.channels.get(self.copy.channel, HouseChannel())
+
+    @property
+    def currency(self) -> str | None:
+        """The currency of the copy's market."""
+        return _CURRENCIES.get(self.market or "")
 
     @property
     def market(self) -> str | None:

@@ -1,9 +1,12 @@
-"""The term rules: protected names (TERM001), banned words (TERM002), preferred terms (TERM003), names across copies (TERM004), spec piles (TERM005)."""
+"""The term rules: banned words (TERM002) and preferred terms (TERM003).
+
+Protected names (TERM001) are in `names.py`, names across copies (TERM004) in `coined.py`, spec piles (TERM005) in `piles.py`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from assistant.checks.cards import RuleCard
 from assistant.checks.coined import two_names
@@ -19,7 +22,8 @@ from assistant.text.terms import TermMatcher
 
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _NOT_ZH = re.compile(r"(?:不是|并非|不叫|而非|不等于|别叫它|不再是)(?:什么|一盏|一台|一只|一块|个|一个)?[“\"「]?$")
-_NOT_EN = re.compile(r"(?:\bnot|n't|\bnever|\binstead of|\brather than|\bunlike)\s+(?:just\s+)?(?:an?\s+|the\s+|another\s+|your\s+)?[\"“]?$")
+_NOT_EN = re.compile(
+    r"(?:\bnot|n't|\bnever|\binstead of|\brather than|\bunlike)\s+(?:just\s+)?(?:an?\s+|the\s+|another\s+|your\s+)?[\"“]?$")
 
 
 def banned_words(subject: Subject, card: RuleCard) -> Iterator[Finding]:
@@ -31,11 +35,13 @@ def banned_words(subject: Subject, card: RuleCard) -> Iterator[Finding]:
         protected = names(field)
         for start, end, form in matcher.find(field.plain):
             if not inside_any(start, end, protected) and not _in_link(field, start, end):
+                said = listed[form]
                 yield subject.finding(card, field, (start, end), evidence="vocabulary.banned",
-                                      message=subject.say(f"“{listed[form]}”在禁用词里", f'"{listed[form]}" is on the list of banned terms'))
+                                      message=subject.say(f"“{said}”在禁用词里", f'"{said}" is on the list of banned terms'))
 
 
-def _places(terms: Iterator[str]):  # type: ignore[no-untyped-def]
+def _places(terms: Iterable[str]) -> Callable[[FieldText], list[tuple[int, int]]]:
+    """A function that finds where any of these terms stands in a field."""
     matcher = TermMatcher(plain_term(term) for term in terms)
     return lambda field: [(hit.start, hit.end) for hit in matcher.find(field.plain)]
 

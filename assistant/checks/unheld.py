@@ -7,44 +7,51 @@ from collections.abc import Iterator
 
 from assistant.checks.binding import Free, Reading, read
 from assistant.checks.cards import RuleCard
-from assistant.checks.evidence import ATTRIBUTE
-from assistant.checks.holdings import Holding, Holdings
+from assistant.checks.evidence import ASPECT, ATTRIBUTE
+from assistant.checks.holdings import Holding, Holdings, holdings
 from assistant.checks.subject import Subject
 from assistant.domain.finding import Finding
 from assistant.domain.house import Fact
 
-SPEC = frozenset(["charge", "energy", "power", "voltage", "current", "luminous_flux", "illuminance", "luminance", "colour_temperature", "frequency", "frame_rate", "rotation", "sound", "pressure", "pixels", "data", "data_rate", "density", "torque", "force", "airflow", "concentration", "cycle", "heat", "resolution"])
+_FIRM = 5.0
+"""The least evidence, see `evidence`, of a word that makes a figure the product's."""
+
+SPEC = frozenset((
+    "charge", "energy", "power", "voltage", "current", "luminous_flux", "illuminance", "luminance", "colour_temperature", "frequency",
+    "frame_rate", "rotation", "sound", "pressure", "pixels", "data", "data_rate", "density", "torque", "force", "airflow", "concentration",
+    "cycle", "heat", "resolution",
+))
 """Dimensions that only a product has in copy."""
 
-_CODES = frozenset(["code:ip", "code:ipx", "code:ra", "code:hdr", "code:cri", "code:bluetooth", "code:wifi", "code:wi-fi", "code:usb", "code:lines", "code:k"])
-_COUNTED = frozenset(["mode", "port", "outlet", "mic", "speaker", "camera", "sensor", "core", "level", "layer", "colour", "battery", "blade", "channel", "button", "app", "song", "film", "photo", "language", "led", "lens", "preset", "bulb", "track", "movie", "game", "recipe", "programme", "program", "scene", "effect", "watchface"])
-_CONFUSED = (frozenset(("charge", "energy", "power")), frozenset(("luminous_flux", "illuminance", "luminance")), frozenset(("data", "data_rate")),
-             frozenset(("pressure", "length")), frozenset(("mass", "volume")))
+_CODES = frozenset(("ip", "ipx", "ra", "cri", "hdr", "bluetooth", "wifi", "wi-fi", "usb", "lines", "k"))
+_COUNTED = frozenset((
+    "mode", "port", "outlet", "mic", "speaker", "camera", "sensor", "core", "level", "layer", "colour", "battery", "blade",
+    "channel", "button", "app", "song", "film", "photo", "language", "led", "lens", "preset", "bulb", "track", "movie", "game",
+    "recipe", "programme", "program", "scene", "effect", "watchface",
+))
+_CONFUSED = (
+    frozenset(("charge", "energy", "power")), frozenset(("luminous_flux", "illuminance", "luminance")), frozenset(("data", "data_rate")),
+    frozenset(("pressure", "length")), frozenset(("mass", "volume")),
+)
 """Dimensions whose units are taken for one another."""
 
-_CUE_TIME = frozenset(["time:runtime", "time:standby", "time:charging", "time:warranty", "time:lifetime", "time:latency", "time:focus", "time:start", "time:service"])
-_CUE_OTHER = {
-    "length": frozenset(["length:screen", "length:drop", "length:depth", "length:height", "length:thick", "length:width", "length:reach", "length:throw"]),
-    "mass": frozenset(("mass:weight", "mass:load")), "temperature": frozenset(("temperature:operating", "temperature:heat")),
-    "volume": frozenset(("volume:tank",)), "speed": frozenset(("speed:speed",)),
-    "ratio": frozenset(["ratio:recycled", "ratio:coverage", "ratio:efficiency", "ratio:purity"]),
-    "count:time": frozenset(("cycle:cycles",)), "count:charge": frozenset(("cycle:cycles",)),
+_CUES = {
+    "time": ("runtime", "standby", "charging", "warranty", "lifetime", "latency", "focus", "start", "service"),
+    "length": ("screen", "drop", "depth", "height", "thick", "width", "reach", "throw"), "mass": ("weight", "load"),
+    "temperature": ("operating", "heat"), "volume": ("tank",), "speed": ("speed",), "money": ("price", "was"),
+    "ratio": ("recycled", "coverage", "efficiency", "purity"),
 }
+"""Dimensions that much else has too, with the aspects that make them the product's."""
 
 
 def fact002(subject: Subject, card: RuleCard) -> Iterator[Finding]:
     """A figure about the product that the house does not hold."""
     reading = read(subject)
-    swapped = {id(free) for free, _ in wrong_unit(reading, _held(subject))}
+    swapped = {id(free) for free, _ in wrong_unit(reading, holdings(subject.house, subject.copy.language))}
     for free in reading.free:
         if id(free) not in swapped and not free.elsewhere and not free.scene.asks and _about_product(free, card, subject):
             quantity = free.quantity
             yield subject.finding(card, free.field, (quantity.outer_start, quantity.outer_end), evidence="facts")
-
-
-def _held(subject: Subject) -> Holdings:
-    from assistant.checks.holdings import holdings
-    return holdings(subject.house, subject.copy.language)
 
 
 def _about_product(free: Free, card: RuleCard, subject: Subject) -> bool:
@@ -52,25 +59,25 @@ def _about_product(free: Free, card: RuleCard, subject: Subject) -> bool:
     clause = free.scene.clause(quantity)
     if any(word in clause for word in card.lexicon("not_ours", subject.copy.language)):
         return False
-    if dimension in _CODES:
-        return quantity.low > 0
+    kind, _, noun = dimension.partition(":")
+    if kind == "code":
+        return noun in _CODES and quantity.low > 0
     if dimension in SPEC:
         return True
     aspects = _aspects_near(free)
-    if dimension == "time":
-        return bool(aspects & _CUE_TIME)
-    if dimension.startswith("money:"):
-        return bool(aspects & {"money:price", "money:was"})
-    if dimension in _CUE_OTHER:
-        return bool(aspects & _CUE_OTHER[dimension])
-    if dimension.startswith("count:"):
-        return dimension.removeprefix("count:") in _COUNTED and _has_cue(free, card)
+    if kind == "money" and noun == subject.currency and not any(a.startswith("money:") for a in aspects):
+        return True
+    if kind in _CUES:
+        return any(f"{kind}:{aspect}" in aspects for aspect in _CUES[kind])
+    if kind == "count":
+        return (noun in _COUNTED and _has_cue(free, card)) or (noun in ("time", "charge") and "cycle:cycles" in aspects)
     return False
 
 
 def _aspects_near(free: Free) -> frozenset[str]:
     """The aspects told by words that name the figure firmly."""
-    return frozenset(a for hit in free.scene.hits if free.scene.score(hit, free.quantity, 8.0) >= 5.0 for a in hit.aspects) | free.aspects
+    firm = (hit for hit in free.scene.hits_near(free.quantity) if free.scene.score(hit, free.quantity, ASPECT) >= _FIRM)
+    return frozenset(a for hit in firm for a in hit.aspects)
 
 
 def _has_cue(free: Free, card: RuleCard) -> bool:
@@ -98,5 +105,5 @@ def _is_wrong_unit(free: Free, holding: Holding) -> bool:
         return False
     if (quantity.low, quantity.high) != (holding.figure.low, holding.figure.high):
         return False
-    named = any(holding.fact.id in hit.facts and free.scene.score(hit, quantity, ATTRIBUTE) >= 6.0 for hit in free.scene.hits)
-    return named or prices
+    words = (hit for hit in free.scene.hits_near(quantity) if holding.fact.id in hit.facts)
+    return prices or any(free.scene.score(hit, quantity, ATTRIBUTE) >= _FIRM for hit in words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.checks.binding import Reading, Use, met, same_figure
 from assistant.checks.compare import bolder_when_less
@@ -13,6 +13,7 @@ from assistant.domain.house import MessageHouse
 from assistant.text.overlap import units
 from assistant.text.quantities import Quantity
 from assistant.text.script import simplified
+from assistant.text.sentences import sentences
 
 _BOUND_WORDS = {
     "up_to": re.compile(r"最[长高多大远]|至多|上限|可达|不超过|\b(?:up to|maximum|max|at most|bis zu|jusqu|hasta)\b|最大"),
@@ -23,9 +24,10 @@ _ASIDE = re.compile(r"[（(][^（）()]{1,30}[）)]")
 _DISCOUNT = re.compile(r"\s?(?:off\b|折|优惠|discount|rabatt)|(?:立减|优惠|减|省|抵)\s?$", re.IGNORECASE)
 _FULL = re.compile(r"充满|满电|fully charged|full charge|full in|100\s?%", re.IGNORECASE)
 _MARKETS = {
-    "CN": r"中国|国内|大陆|内地|\bChina\b", "US": r"美国|北美|United States|\bU\.?S\.?A?\b|\bAmerica\b|\bin the US\b", "GB": r"英国|\bUK\b|United Kingdom|Britain",
-    "DE": r"德国|Germany|Deutschland|\bGerman\b", "JP": r"日本|Japan", "SG": r"新加坡|Singapore", "HK": r"香港|Hong Kong", "TW": r"台湾|臺灣|Taiwan", "FR": r"法国|France",
-    "ES": r"西班牙|Spain|España", "IT": r"意大利|Italy|Italia", "AU": r"澳大利亚|澳洲|Australia", "CA": r"加拿大|Canada", "KR": r"韩国|Korea",
+    "CN": r"中国|国内|大陆|内地|\bChina\b", "US": r"美国|北美|United States|\bU\.?S\.?A?\b|\bAmerica\b",
+    "GB": r"英国|\bUK\b|United Kingdom|Britain", "DE": r"德国|Germany|Deutschland|\bGerman\b", "JP": r"日本|Japan",
+    "SG": r"新加坡|Singapore", "HK": r"香港|Hong Kong", "TW": r"台湾|臺灣|Taiwan", "FR": r"法国|France", "ES": r"西班牙|Spain|España",
+    "IT": r"意大利|Italy|Italia", "AU": r"澳大利亚|澳洲|Australia", "CA": r"加拿大|Canada", "KR": r"韩国|Korea",
 }
 
 
@@ -41,7 +43,7 @@ def bounded(use: Use) -> bool:
         return True
     left, right = use.scene.clause_span(quantity)
     aside = _ASIDE.match(use.field.text, right)
-    return bool(_BOUND_WORDS[bound].search(simplified(use.field.text[left:aside.end() if aside else right]).lower()))
+    return bool(_BOUND_WORDS[bound].search(use.scene.text[left:aside.end() if aside else right].lower()))
 
 
 def missing_part(subject: Subject, held: Holdings, use: Use) -> Condition | None:
@@ -56,9 +58,8 @@ def _stands(field: FieldText, part: Condition, house: MessageHouse) -> bool:
     figures = [q for q in field.quantities if not _is_discount(field, q)]
     if part.figures:
         return met(part, figures, frozenset())
-    text = _preferred(field.text, house)
-    lines = [simplified(text)[s.start:s.end] for s in field.sentences] if text == field.text else re.split(r"[。！？!?\n]|\.\s", simplified(text))
-    return any(met(part, (), units(line)) for line in lines)
+    text = simplified(_preferred(field.text, house))
+    return any(met(part, (), units(sentence.of(text))) for sentence in sentences(text))
 
 
 def _preferred(text: str, house: MessageHouse) -> str:
@@ -77,13 +78,14 @@ def swapped(reading: Reading, held: Holdings, use: Use) -> Quantity | None:
     """A figure beside the fact's own that stands where its test condition should: 50 % brightness for 20 %, 0–100 % for 0–80 %."""
     text = use.field.text
     for part in held.conditions.get(use.holding.fact.id, ()):
-        if part.figures and met(part, [q for q in use.scene.figures], use.scene.words):
+        if part.figures and met(part, use.scene.figures, use.scene.words):
             continue
         for figure in part.figures:
             for free in reading.free:
                 quantity = free.quantity
-                if free.scene is use.scene and quantity.dimension == figure.dimension and not same_figure(quantity, figure) and (
-                        _beside(text, quantity, use.quantity) or part.words & use.scene.clause_words(quantity)):
+                same_kind = free.scene is use.scene and quantity.dimension == figure.dimension and not same_figure(quantity, figure)
+                near = same_kind and (_beside(text, quantity, use.quantity) or part.words & use.scene.clause_words(quantity))
+                if near:
                     return quantity
     return None
 
@@ -111,16 +113,13 @@ def out_of_market(subject: Subject, use: Use) -> bool:
     if not markets or not subject.market or subject.market in markets:
         return False
     span = use.scene.span.of(use.field.text)
-    named = any(fact.id == use.holding.fact.id for fact in _named_with_market(subject, use))
-    return not named and not any(re.search(_MARKETS[m], span) for m in markets if m in _MARKETS)
+    return not _named_with_market(use, span) and not any(re.search(_MARKETS[m], span) for m in markets if m in _MARKETS)
 
 
-def _named_with_market(subject: Subject, use: Use) -> Iterator[object]:
-    """Its own attribute word in the sentence, where that word names a market."""
-    fact = use.holding.fact
-    words = [w for w in (fact.attribute.words() if fact.attribute else []) if any(re.search(p, w) for p in _MARKETS.values())]
-    if any(word.lower() in use.scene.span.of(use.field.text).lower() for word in words):
-        yield fact
+def _named_with_market(use: Use, sentence: str) -> bool:
+    """Whether its own attribute word stands in the sentence and names a market."""
+    words = use.holding.fact.attribute.words() if use.holding.fact.attribute else []
+    return any(word.lower() in sentence.lower() and any(re.search(p, word) for p in _MARKETS.values()) for word in words)
 
 
 def expired(subject: Subject, use: Use) -> bool:
@@ -135,7 +134,8 @@ def derived(reading: Reading, use: Use) -> bool:
     base, price = use.holding.figure.low, use.quantity.low
     others = [f.quantity for f in reading.free if f.quantity.dimension == use.quantity.dimension and f.quantity is not use.quantity]
     others += [u.quantity for u in reading.uses if u.holding.stated and u.quantity.dimension == use.quantity.dimension]
-    off = [q.low for q in others] + [f.quantity.low for f in reading.free if f.quantity.kind == "number" and _is_discount(f.field, f.quantity)]
+    off = [q.low for q in others]
+    off += [f.quantity.low for f in reading.free if f.quantity.kind == "number" and _is_discount(f.field, f.quantity)]
     shares = [q.base[0] for q in _ratios(reading)]
     counts = [q.low for q in use.scene.figures if q.dimension.startswith("count:") and q.low <= 10]
     results = [base - d for d in off] + [base - d - e for n, d in enumerate(off) for e in off[n + 1:]]

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from assistant.index.lexical import Damaged, LexicalWriter, lexical_version
-from assistant.index.state import Generation, LegName, State, Tick, next_name, read_state, remove_others, write_lock, write_state
+from assistant.index.state import Generation, LegName, State, next_name, read_state, remove_others, write_lock, write_state
 from assistant.index.vectors import Embedder, Vectors
 from assistant.store.knowledge import Change
 from assistant.store.store import Store
@@ -86,9 +86,7 @@ class Builder:
                     self._publish(leg, generation)
             for batch in batches(changes):
                 now = self._store.with_passages([change.source_id for change in batch])
-                for change in batch:
-                    source = now.get(change.source_id)
-                    writer.replace(change.source_id, source, tick.of(source.source.title if source else ""))
+                writer.replace([change.source_id for change in batch], now, tick)
                 writer.commit()
                 generation = generation.model_copy(update={"applied": batch[-1].number})
                 if publish:
@@ -119,13 +117,10 @@ class _Tick:
     def __init__(self, progress: Progress | None, total: int) -> None:
         self._progress, self._total, self._done = progress, total, 0
 
-    def of(self, title: str) -> Tick:
-        def tick(count: int) -> None:
-            self._done += count
-            if self._progress and count:
-                self._progress(self._done, max(self._total, self._done), title)
-
-        return tick
+    def __call__(self, count: int, title: str) -> None:
+        self._done += count
+        if self._progress:
+            self._progress(self._done, max(self._total, self._done), title)
 
 
 def batches(changes: list[Change]) -> Iterator[list[Change]]:

@@ -37,7 +37,7 @@ a filter that passes one in eight."""
 class Found(NamedTuple):
     """Hits, best first; `coverage`: how much of the question one of them holds, about 1 for all of it; and what was not searched.
 
-    Of questions that the base answers 99 of 100 have more than 0.55 (four sets); half of those on other matters have less than 0.46.
+    Of questions that the base answers 99 of 100 have more than 0.55 (four sets); half of those on other matters have less than 0.54.
     """
 
     hits: list[Hit]

@@ -36,9 +36,6 @@ IDEAL_TERMS = 24
 FLOOR = 0.15
 """The least coverage of a hit. Of passages judged relevant, in two Chinese and two English sets, 99 of 100 have more than 0.3."""
 
-LEAST_IDF = 0.5
-"""A term of nearly every passage still weighs this much: in a small base on one product its name must not count for nothing."""
-
 UNKNOWN = 2.0
 """A term that no passage has counts in `coverage` at most so many times as the rarest one there is: in a small base on one product,
 one word more in the question must not hide all of it."""
@@ -87,11 +84,11 @@ class Lexical:
         with damaged_if_unreadable():
             weights = self._weights(terms)
             chosen = heapq.nlargest(MOST_TERMS, (t for t in terms if weights[t].known), key=lambda t: weights[t].value)
-            if not chosen or (all(t.field == "unigrams" for t in chosen) and any(len(t.text) > 1 for t in terms)):
+            if not chosen or not searcher.num_docs or (all(t.field == "unigrams" for t in chosen) and any(len(t.text) > 1 for t in terms)):
                 return []  # a character in common is enough only for a question of single characters
             most = UNKNOWN * max(weights[term].value for term in chosen)
             ideal = sum(heapq.nlargest(IDEAL_TERMS, (w.value if w.known else min(w.value, most) for w in weights.values())))
-            query = self._query({t: weights[t].boost for t in chosen}, filters)
+            query = self._query(chosen, filters)
             hits = searcher.search(query, limit=min(limit, searcher.num_docs), count=False).hits
             return [Match(searcher.doc(address)["id"][0], score, score / ideal) for score, address in hits if score >= FLOOR * ideal]
 
@@ -103,21 +100,14 @@ class Lexical:
             return {searcher.doc(address)["id"][0] for _, address in every}
 
     def _weights(self, terms: Sequence[Term]) -> dict[Term, _Weight]:
-        weights = {}
+        count, weights = self._searcher.num_docs, {}
         for term in terms:
-            idf, known = self._idf(term.field, term.text)
-            known = known or self._searcher.doc_freq("title", term.text) > 0
-            boost = BOOSTS[term.field] * max(1.0, LEAST_IDF / idf)
-            weights[term] = _Weight(boost, boost * idf, known)
+            frequency = min(self._searcher.doc_freq(term.field, term.text), count)
+            known = frequency > 0 or self._searcher.doc_freq("title", term.text) > 0
+            weights[term] = _Weight(BOOSTS[term.field] * math.log(1 + (count - frequency + 0.5) / (frequency + 0.5)), known)
         return weights
 
-    def _idf(self, field: str, text: str) -> tuple[float, bool]:
-        """BM25's inverse document frequency, and whether there is such a term."""
-        count = self._searcher.num_docs
-        frequency = min(self._searcher.doc_freq(field, text), count)
-        return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5)), frequency > 0
-
-    def _query(self, boosts: Mapping[Term, float], filters: Filters) -> Any:
+    def _query(self, terms: Sequence[Term], filters: Filters) -> Any:
         """Passages that share a word or a pair of characters, where any has one; single characters only add to their score."""
         query, occur = _tantivy().Query, _tantivy().Occur
         schema = self._index.schema
@@ -125,9 +115,9 @@ class Lexical:
         def should(field: str, text: str, boost: float) -> tuple[Any, Any]:
             return occur.Should, query.boost_query(query.term_query(schema, field, text, index_option="freq"), boost)
 
-        strong = [should(t.field, t.text, boost) for t, boost in boosts.items() if t.field != "unigrams"]
-        strong += [should("title", t.text, TITLE_BOOST * BOOSTS[t.field]) for t in boosts if t.field != "unigrams"]
-        weak = [should(t.field, t.text, boost) for t, boost in boosts.items() if t.field == "unigrams"]
+        strong = [should(t.field, t.text, BOOSTS[t.field]) for t in terms if t.field != "unigrams"]
+        strong += [should("title", t.text, TITLE_BOOST * BOOSTS[t.field]) for t in terms if t.field != "unigrams"]
+        weak = [should(t.field, t.text, BOOSTS[t.field]) for t in terms if t.field == "unigrams"]
         conditions = [(occur.Must, query.const_score_query(condition, 0.0)) for condition in self._conditions(filters)]
         return query.boolean_query([(occur.Must, query.boolean_query(strong or weak)), *(weak if strong else ()), *conditions])
 
@@ -145,7 +135,6 @@ class Lexical:
 
 
 class _Weight(NamedTuple):
-    boost: float
     value: float
     known: bool
 
@@ -162,15 +151,15 @@ class LexicalWriter:
             self._index = _tantivy().Index(_schema(), path=str(folder))
             self._writer = self._index.writer(heap_size=HEAP, num_threads=1)
 
-    def replace(self, source_id: str, now: SourceWithPassages | None, tick: Tick) -> None:
-        """Put a source's passages in the place of what is there; None removes it."""
+    def replace(self, source_ids: Sequence[str], now: Mapping[str, SourceWithPassages], tick: Tick) -> None:
+        """Put the passages of sources in the place of what is there; a source that is not in `now` is removed."""
         with damaged_if_unreadable():
-            self._writer.delete_documents_by_term("source", source_id)
-            if now is None:
-                return
-            for passage in now.passages:
-                self._writer.add_document(_document(now.source, passage))
-                tick(1)
+            for source_id in source_ids:
+                self._writer.delete_documents_by_term("source", source_id)
+            for given in now.values():
+                for passage in given.passages:
+                    self._writer.add_document(_document(given.source, passage))
+                    tick(1, given.source.title)
 
     def commit(self) -> None:
         """Keep what was written."""

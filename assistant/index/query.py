@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -24,15 +23,9 @@ class Term(NamedTuple):
 
 
 def query_terms(question: str, stopwords: frozenset[str]) -> list[Term]:
-    """The distinct terms of a question that are no stop words; none for a question of punctuation, emoji or stop words only.
-
-    Where the segmenter gives one character after another it met a name it does not know: there the characters are no
-    words (天幕 must not find 雨天), the pair and the single ones are looked for.
-    """
-    text = _without(normalise(question[:LONGEST]), stopwords)
-    tokens, unknown = tokenize(text), _unknown(text)
-    words = [word for word in tokens.words if word not in unknown]
-    fields: tuple[tuple[Field, list[str]], ...] = (("words", words), ("bigrams", tokens.bigrams), ("unigrams", tokens.unigrams))
+    """The distinct terms of a question that are no stop words; none for a question of punctuation, emoji or stop words only."""
+    tokens = tokenize(_without(normalise(question[:LONGEST]), stopwords))
+    fields: tuple[tuple[Field, list[str]], ...] = (("words", tokens.words), ("bigrams", tokens.bigrams), ("unigrams", tokens.unigrams))
     return [Term(field, text) for field, texts in fields for text in dict.fromkeys(texts) if text not in stopwords]
 
 
@@ -44,11 +37,6 @@ def _without(text: str, stopwords: frozenset[str]) -> str:
         made += "".join(" " if word in stopwords else word for word in segment(run.text)) if run.cjk else run.text
         end = run.end
     return made + text[end:]
-
-
-def _unknown(text: str) -> set[str]:
-    cuts = [segment(run.text) for run in runs(text) if run.cjk]
-    return {word for cut in cuts for pair in pairwise(cut) if max(map(len, pair)) == 1 for word in pair}
 
 
 @cache

@@ -21,8 +21,8 @@ from assistant.errors import NotConfigured, StoreError
 FILE = "index.json"
 LOCK = "write.lock"
 LegName = Literal["lexical", "vectors"]
-Tick = Callable[[int], None]
-"""Told how many passages were just done."""
+Tick = Callable[[int, str], None]
+"""Told how many passages were just done, and the title of their source."""
 
 
 class Generation(Noun):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,7 +21,8 @@ from assistant.index.state import Tick
 BATCH = 256
 """Passages embedded and kept at a time: what a kill can lose. Chroma takes 5,461 at most."""
 
-MOST_IDS = 5_000
+MOST_IDS, MOST_SOURCES = 5_000, 500
+"""Ids in one call, and sources in one condition."""
 
 
 class Embedder(Protocol):
@@ -61,27 +62,40 @@ class Vectors:
                 return False
             return bool((self._collection.metadata or {}).get("embedder") == self._embedder.id)
 
-    def replace(self, source_id: str, now: SourceWithPassages | None, tick: Tick) -> None:
-        """Bring a source's vectors up to date: only passages whose text, heading or title changed are embedded again."""
-        with self._told():
-            known = self._collection.get(where={"source": source_id}, include=["metadatas"])
-        digests = {i: m["digest"] for i, m in zip(known["ids"], known["metadatas"], strict=True)}
-        texts = {p.id: embedded_text(now.source, p) for p in now.passages} if now else {}
-        gone = [i for i in digests if i not in texts]
+    def replace(self, source_ids: Sequence[str], now: Mapping[str, SourceWithPassages], tick: Tick) -> None:
+        """Bring the vectors of sources up to date; those of a source that is not in `now` go.
+
+        Only passages whose text, heading or title changed are embedded again, in batches across sources.
+        """
+        known = self._digests(source_ids)
+        texts = {p.id: (given.source, embedded_text(given.source, p)) for given in now.values() for p in given.passages}
+        gone = [i for i in known if i not in texts]
         with self._told():
             for start in range(0, len(gone), MOST_IDS):
                 self._collection.delete(ids=gone[start:start + MOST_IDS])
-        fresh = [(i, text) for i, text in texts.items() if digests.get(i) != _digest(text)]
-        tick(len(texts) - len(fresh))
+        fresh = [(i, source, text) for i, (source, text) in texts.items() if known.get(i) != _digest(text)]
+        if len(fresh) < len(texts):
+            tick(len(texts) - len(fresh), next(iter(texts.values()))[0].title)
         for start in range(0, len(fresh), BATCH):
-            self._add(source_id, fresh[start:start + BATCH])
-            tick(len(fresh[start:start + BATCH]))
+            batch = fresh[start:start + BATCH]
+            self._add(batch)
+            tick(len(batch), batch[-1][1].title)
 
-    def _add(self, source_id: str, batch: list[tuple[str, str]]) -> None:
-        vectors = checked(self._embedder.embed([text for _, text in batch]), len(batch))
+    def _digests(self, source_ids: Sequence[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
         with self._told():
-            self._collection.upsert(ids=[i for i, _ in batch], embeddings=vectors,
-                                    metadatas=[{"source": source_id, "digest": _digest(text)} for _, text in batch])
+            if not self._collection.count():
+                return found
+            for start in range(0, len(source_ids), MOST_SOURCES):
+                rows = self._collection.get(where={"source": {"$in": list(source_ids[start:start + MOST_SOURCES])}}, include=["metadatas"])
+                found |= {i: metadata["digest"] for i, metadata in zip(rows["ids"], rows["metadatas"], strict=True)}
+        return found
+
+    def _add(self, batch: list[tuple[str, Source, str]]) -> None:
+        vectors = checked(self._embedder.embed([text for _, _, text in batch]), len(batch))
+        with self._told():
+            self._collection.upsert(ids=[i for i, _, _ in batch], embeddings=vectors,
+                                    metadatas=[{"source": source.id, "digest": _digest(text)} for _, source, text in batch])
 
     def commit(self) -> None:
         """Chroma keeps every batch at once."""

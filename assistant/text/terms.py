@@ -8,6 +8,7 @@ has no spaces, so `\\b` would miss 最佳 in 这是最佳选择 and `No.1` in �
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -106,6 +107,8 @@ def longest(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]
     """Of spans that overlap, the longest; of equally long ones, the first."""
     kept: list[tuple[int, int, str]] = []
     for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
-        if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
-            kept.append(span)
-    return sorted(kept)
+        at = bisect_left(kept, span)
+        before, after = kept[at - 1] if at else None, kept[at] if at < len(kept) else None
+        if (before is None or before[1] <= span[0]) and (after is None or span[1] <= after[0]):
+            kept.insert(at, span)
+    return kept

@@ -72,7 +72,11 @@ class Kit:
 
     def words(self, show: Callable[[Say], Html], **given: Any) -> Any:
         """Markup that is words only."""
-        return self.make(gr.HTML, {"value": show}, **given)
+        return self.make(gr.HTML, {"value": show}, apply_default_css=False, **given)
+
+    def status(self) -> Any:
+        """Where a page says how far its work is, and what went wrong."""
+        return gr.HTML(apply_default_css=False, elem_classes="ov-status")
 
     def button(self, key: str, *, main: bool = False, **given: Any) -> Any:
         """A button."""
@@ -81,7 +85,7 @@ class Kit:
 
     def panel(self, show: Show, *, render: bool = True, **given: Any) -> tuple[Any, Show]:
         """A component for markup whose buttons (`data-act`) are its click events; before a result it shows `show(None, …)`."""
-        made = gr.HTML(show(None, self.first), js_on_load=EVENTS, render=render, **given)
+        made = gr.HTML(show(None, self.first), js_on_load=EVENTS, apply_default_css=False, render=render, **given)
         return made, show
 
     def result(self, *shows: tuple[Any, Show], again: Task | None = None, once: Sequence[tuple[Any, Show]] = ()) -> Result:

@@ -30,12 +30,6 @@
       copy.textContent = copy.dataset.done;
       setTimeout(() => { copy.textContent = before; }, 1400);
     }
-    const unfold = e.target.closest("[data-unfold]");
-    if (unfold) {
-      e.preventDefault();
-      const part = $(unfold.dataset.unfold);
-      if (part) { part.open = true; part.scrollIntoView({behavior: "smooth", block: "start"}); }
-    }
   });
   async function put(text) {
     try { await navigator.clipboard.writeText(text); } catch {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from assistant.checks.cards import Cards, RuleCard
 from assistant.checks.fixes import apply_fixes
-from assistant.checks.judgement import Judgement
+from assistant.checks.judgement import SEMANTIC, Judgement
 from assistant.checks.run import check
 from assistant.data import decode
 from assistant.domain.base import Skipped
@@ -66,8 +66,6 @@ Read = tuple[Sequence[Judgement | None], Sequence[Skipped]]
 
 def _read_for_meaning(space: Workspace, house: MessageHouse, copies: Sequence[Copy], semantic: str, codes: frozenset[str] | None) -> Read:
     """What a model makes of the copies, where one may and can read them, and else why none did."""
-    from assistant.checks.semantic import SEMANTIC, judge
-
     def without(why: str) -> Read:
         return (), [Skipped(what="semantic checks", why=why)]
 
@@ -79,6 +77,8 @@ def _read_for_meaning(space: Workspace, house: MessageHouse, copies: Sequence[Co
         return (), ()
     if space.model is None:
         return without("no model is configured")
+    from assistant.checks.semantic import judge
+
     try:
         judged = judge(house, copies, space.model, space.prompt("check"), language=space.settings.language, progress=space.progress)
     except NotConfigured as error:

@@ -57,6 +57,19 @@ def test_only_what_changed_is_embedded_again(tmp_path: Path, store: Store, embed
         assert len(embedder.texts) == 3
 
 
+def test_small_sources_are_embedded_together(tmp_path: Path, store: Store, new_embedder: Any) -> None:
+    class Counting(new_embedder):  # type: ignore[misc]
+        calls = 0
+
+        def embed(self, texts: Any) -> list[list[float]]:
+            self.calls += 1
+            return super().embed(texts)  # type: ignore[no-any-return]
+
+    with open_index(tmp_path / "i", store, counting := Counting()) as index:
+        index.sync()
+    assert counting.calls == 1
+
+
 def test_text_goes_to_the_model_under_its_title_and_heading(tmp_path: Path, store: Store, embedder: Any, source: Make) -> None:
     store.put_source(source("a", "天幕", title="手册", headings=("装备",)))
     with open_index(tmp_path / "i", store, embedder) as index:

@@ -32,7 +32,7 @@ def as_zip(space: Workspace, result: AdaptResult | None) -> tuple[str, bytes]:
 def build(kit: Kit, desk: Desk) -> None:
     """The page."""
     with page(kit, "adapt"):
-        strip = gr.HTML()
+        strip = kit.status()
         house_strip(kit, desk, "adapt", strip)
         with gr.Row(elem_classes="ov-filters"):
             chosen = kit.make(gr.Dropdown, {"label": "adapt.channels", "choices": lambda say: channels(kit, say)}, multiselect=True,
@@ -42,10 +42,10 @@ def build(kit: Kit, desk: Desk) -> None:
             market = kit.make(gr.Dropdown, {"label": "market", "choices": lambda s: [(s("adapt.by_channel"), ""), *((m, m) for m in MARKETS)]}, value="",
                               min_width=120)
             run = kit.button("adapt.run", main=True, elem_id="adapt")
-        status, stop = gr.HTML(), kit.stopper()
-        shown = kit.panel(lambda result, say: show_copies(result, say, kit.space.profiles), elem_id="copies")
-        with gr.Row(elem_classes="ov-downloads"):
+        status, stop = kit.status(), kit.stopper()
+        with gr.Row(elem_classes=["ov-downloads", "ov-after"]):
             save = kit.button("adapt.download")
+        shown = kit.panel(lambda result, say: show_copies(result, say, kit.space.profiles), elem_id="copies")
     result = kit.result(shown)
     kit.action(run.click, adapt, [desk.house.state, chosen, language, market], to=result, status=status, stop=stop, busy="adapt.writing")
     kit.download(save.click, as_zip, [result.state], status)

@@ -67,21 +67,21 @@ def save(space: Workspace, found: Inspected | None, output_format: str) -> tuple
 def build(kit: Kit, desk: Desk) -> None:
     """The page."""
     with page(kit, "check"):
-        strip = gr.HTML()
+        strip = kit.status()
         house_strip(kit, desk, "check", strip)
         with gr.Row(elem_classes="ov-inputs"):
             with gr.Column(scale=3, min_width=320):
-                text = kit.make(gr.Textbox, {"label": "check.paste", "placeholder": "check.paste_hint"}, lines=7, max_lines=16, elem_id="copy-text")
+                text = kit.make(gr.Textbox, {"label": "check.paste", "placeholder": "check.paste_hint"}, lines=9, max_lines=20, elem_id="copy-text")
             with gr.Column(scale=2, min_width=300):
                 copy = _copy_fields(kit)
         with gr.Row(elem_classes="ov-downloads"):
             run = kit.button("check.run", main=True, elem_id="check")
             sample = kit.button("check.samples", elem_id="check-samples")
-        status, stop = gr.HTML(), kit.stopper()
+            with gr.Row(elem_classes=["ov-downloads", "ov-after", "ov-right"]):
+                output_format = gr.Dropdown([(name, name) for name in FORMATS], value="html", show_label=False, container=False, scale=0, min_width=130)
+                download = kit.button("check.download")
+        status, stop = kit.status(), kit.stopper()
         shown = kit.panel(show_check, elem_id="report")
-        with gr.Row(elem_classes="ov-downloads"):
-            output_format = gr.Dropdown([(name, name) for name in FORMATS], value="html", show_label=False, container=False, scale=0, min_width=140)
-            download = kit.button("check.download")
     result = kit.result(shown, again=again)
     kit.action(run.click, check, [desk.house.state, text, *copy], to=result, status=status, stop=stop, busy="check.checking")
     kit.action(sample.click, check_samples, [], to=result, status=status, stop=stop, busy="check.checking")

@@ -39,7 +39,7 @@ class Desk:
 
 def make_desk(kit: Kit) -> Desk:
     """Its components, each placed by its page later."""
-    editor = kit.make(gr.Code, {"label": "house.yaml"}, language="yaml", lines=24, max_lines=36, interactive=True, render=False, elem_id="house-yaml")
+    editor = gr.Code(label="house.yaml", language="yaml", lines=24, max_lines=36, interactive=True, render=False, elem_id="house-yaml")
     strips = {page: kit.panel(show_strip, render=False) for page in ("house", "adapt", "check")}
     return Desk(kit, editor, kit.panel(show_picture, render=False, elem_id="house-picture"), strips)
 
@@ -105,7 +105,7 @@ def house_strip(kit: Kit, desk: Desk, name: str, status: Any) -> None:
     """The line that names the house at hand, with buttons that bring in another."""
     with gr.Row(elem_classes="ov-strip-row"):
         desk.strips[name][0].render()
-        given = kit.make(gr.UploadButton, {"label": "house.upload"}, file_types=[".yaml", ".yml", ".json"], size="md", scale=0, min_width=96)
+        given = kit.make(gr.UploadButton, {"label": "house.upload"}, file_types=[".yaml", ".yml", ".json"], size="md", scale=0, min_width=150)
         sample = kit.button("house.sample", elem_id=f"{name}-sample-house")
     kit.action(given.upload, upload_house, [given], to=desk.house, status=status)
     kit.action(sample.click, sample_house, [], to=desk.house, status=status)

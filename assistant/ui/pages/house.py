@@ -52,10 +52,10 @@ def compare_sample(space: Workspace, built: BuiltHouse | None) -> HouseDiff:
 def build(kit: Kit, desk: Desk) -> None:
     """The page."""
     with page(kit, "house"):
-        status = gr.HTML()
+        status = kit.status()
         house_strip(kit, desk, "house", status)
         desk.picture[0].render()
-        with gr.Row(elem_classes="ov-downloads"):
+        with gr.Row(elem_classes=["ov-downloads", "ov-after"]):
             for output_format in FORMATS:
                 button = gr.Button(output_format.upper(), size="md", scale=0, min_width=72)
                 kit.download(button.click, functools.partial(_export_as, output_format), [desk.house.state], status)
@@ -73,16 +73,16 @@ def _export_as(output_format: str, space: Workspace, built: BuiltHouse | None) -
 def _editor(kit: Kit, desk: Desk) -> None:
     with gr.Row(elem_classes="ov-downloads"):
         save = kit.button("house.apply", main=True, elem_id="house-apply")
-    errors = gr.HTML(elem_id="house-errors")
+    errors = kit.status()
     desk.editor.render()
     kit.action(save.click, apply, [desk.editor], to=desk.house, status=errors, done=lambda _, say: say("house.applied"))
 
 
 def _compare(kit: Kit, desk: Desk) -> None:
     with gr.Row(elem_classes="ov-downloads"):
-        other = kit.make(gr.UploadButton, {"label": "house.other"}, file_types=[".yaml", ".yml", ".json"], size="md", scale=0, min_width=96)
+        other = kit.make(gr.UploadButton, {"label": "house.other"}, file_types=[".yaml", ".yml", ".json"], size="md", scale=0, min_width=150)
         sample = kit.button("house.other_sample")
-    status, shown = gr.HTML(), kit.panel(show_changes)
+    status, shown = kit.status(), kit.panel(show_changes)
     changes = kit.result(shown)
     kit.action(other.upload, compare_upload, [desk.house.state, other], to=changes, status=status)
     kit.action(sample.click, compare_sample, [desk.house.state], to=changes, status=status)

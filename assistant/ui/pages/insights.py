@@ -44,7 +44,7 @@ def build(kit: Kit) -> None:
             last = kit.make(gr.Textbox, {"label": "insights.to"}, placeholder="2026-08-31", min_width=120, max_lines=1)
             run = kit.button("insights.count", main=True, elem_id="count")
             sample = kit.button("samples", elem_id="insights-samples")
-        status, stop = gr.HTML(), kit.stopper()
+        status, stop = kit.status(), kit.stopper()
         shown = kit.panel(show_insights, elem_id="insights")
     feed = kit.result(shown, again=again)
     limits = [market, channel, gr.State([]), first, last]

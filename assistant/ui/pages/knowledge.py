@@ -72,11 +72,13 @@ def remove(space: Workspace, source_id: str) -> SourcesResult:
 
 def build(kit: Kit) -> None:
     """The page."""
-    with page(kit, "knowledge"), gr.Tabs(elem_classes="ov-tabs"):
-        with kit.make(gr.Tab, {"label": "knowledge.find"}, id="find"):
-            _find(kit)
-        with kit.make(gr.Tab, {"label": "knowledge.sources"}, id="sources"):
-            _sources(kit)
+    with page(kit, "knowledge"):
+        opening = gr.Button(visible="hidden", elem_id="open-knowledge")
+        with gr.Tabs(elem_classes="ov-tabs"):
+            with kit.make(gr.Tab, {"label": "knowledge.find"}, id="find"):
+                _find(kit)
+            with kit.make(gr.Tab, {"label": "knowledge.sources"}, id="sources"):
+                _sources(kit, opening)
 
 
 def _find(kit: Kit) -> None:
@@ -86,7 +88,7 @@ def _find(kit: Kit) -> None:
         question = kit.button("knowledge.ask", elem_id="ask")
     with gr.Row(elem_classes="ov-filters"):
         limits = _filters(kit)
-    status, stop = gr.HTML(), kit.stopper()
+    status, stop = kit.status(), kit.stopper()
     with gr.Row(elem_classes="ov-reading"):
         with gr.Column(scale=3, min_width=320):
             hits = kit.panel(show_found, elem_id="found")
@@ -120,14 +122,14 @@ def _filters(kit: Kit) -> list[Any]:
             kit.make(gr.Dropdown, {"label": "year"}, choices=years, allow_custom_value=True, **many)]
 
 
-def _sources(kit: Kit) -> None:
+def _sources(kit: Kit, opening: Any) -> None:
     with gr.Row(elem_classes="ov-add"):
         uploads = kit.make(gr.File, {"label": "knowledge.drop"}, file_count="multiple", height=132, elem_id="upload")
-        with gr.Column(scale=0, min_width=200):
+        with gr.Column(scale=0, min_width=180):
             add = kit.button("knowledge.add", main=True, elem_id="ingest", min_width=180)
             sample = kit.button("samples", elem_id="ingest-samples", min_width=180)
             stop = kit.stopper()
-    status = gr.HTML()
+    status = kit.status()
     done, listed = kit.panel(show_ingested, elem_id="ingested"), kit.panel(show_sources, elem_id="sources")
     ingested, known = kit.result(done), kit.result(listed)
     _confirmed_removal(kit, listed[0], known, status)
@@ -135,14 +137,13 @@ def _sources(kit: Kit) -> None:
         kit.action(trigger.click, task, inputs, to=ingested, status=status, stop=stop, busy="knowledge.reading").then(
             lambda: None, None, uploads, api_visibility="private", show_progress="hidden")
     kit.action(done[0].change, sources, [], to=known, status=status)
-    opening = gr.Button(visible="hidden", elem_id="open-knowledge")
     kit.action(opening.click, sources, [], to=known, status=status)
 
 
 def _confirmed_removal(kit: Kit, listed: Any, known: Result, status: Any) -> None:
     pending = gr.State("")
     with gr.Row(visible=False, elem_classes="ov-confirm") as confirm:
-        asked = gr.HTML()
+        asked = kit.status()
         yes, no = kit.button("knowledge.remove"), kit.button("keep")
 
     def ask_first(language: str, event: gr.EventData) -> tuple[str, Html, Any]:

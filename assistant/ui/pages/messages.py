@@ -49,16 +49,16 @@ def build(kit: Kit, desk: Desk) -> None:
     with page(kit, "messages"):
         with gr.Row(elem_classes="ov-add"):
             brief = kit.make(gr.File, {"label": "messages.drop"}, file_count="multiple", height=132, elem_id="brief-file")
-            with gr.Column(scale=0, min_width=200):
+            with gr.Column(scale=0, min_width=180):
                 count = kit.make(gr.Slider, {"label": "messages.how_many"}, minimum=3, maximum=10, step=1, value=6, min_width=180)
                 run = kit.button("messages.run", main=True, elem_id="draft", min_width=180)
                 sample = kit.button("messages.sample", elem_id="draft-sample", min_width=180)
-        status, stop = gr.HTML(), kit.stopper()
+        status, stop = kit.status(), kit.stopper()
         shown = kit.panel(show_candidates, elem_id="candidates")
-        with gr.Row(elem_classes="ov-ask", elem_id="chosen-row"):
-            chosen = kit.make(gr.Textbox, {"label": "messages.chosen", "placeholder": "messages.chosen_hint"}, scale=1, max_lines=2, elem_id="chosen")
+        with gr.Row(elem_classes=["ov-ask", "ov-after"], elem_id="chosen-row"):
+            chosen = kit.make(gr.Textbox, {"label": "messages.chosen", "placeholder": "messages.chosen_hint"}, scale=1, max_lines=1, elem_id="chosen")
             house = kit.button("messages.build", main=True, elem_id="build-house")
-        built, wait = gr.HTML(), kit.stopper()
+        built, wait = kit.status(), kit.stopper()
     found = kit.result(shown)
     kit.action(run.click, draft, [brief, count], to=found, status=status, stop=stop, busy="messages.drafting")
     kit.action(sample.click, draft_samples, [count], to=found, status=status, stop=stop, busy="messages.drafting")

@@ -17,7 +17,7 @@ from assistant.workspace import Workspace
 
 def translate(space: Workspace, upload: str | None, pasted: str, language: str, category: str | None, channel: str | None) -> TranslateResult:
     """Task: an uploaded sheet, else a pasted one."""
-    chosen = {"language": language, "category": category or None, "channel": channel or None}
+    chosen = {"language": language or space.settings.language, "category": category or None, "channel": channel or None}
     if upload:
         with laid_out(papers(upload)) as folder:
             return space.translate(next(folder.iterdir()), **chosen)
@@ -29,7 +29,7 @@ def translate(space: Workspace, upload: str | None, pasted: str, language: str, 
 def translate_samples(space: Workspace, language: str) -> TranslateResult:
     """Task: the sheet of the sample project."""
     with laid_out(samples("specs.csv")) as folder:
-        return space.translate(folder / "specs.csv", language=language, category="portable_power")
+        return space.translate(folder / "specs.csv", language=language or space.settings.language, category="portable_power")
 
 
 def as_csv(space: Workspace, result: TranslateResult | None) -> tuple[str, bytes]:
@@ -61,17 +61,17 @@ def build(kit: Kit) -> None:
             pasted = kit.make(gr.Textbox, {"label": "specs.paste", "placeholder": "specs.paste_hint"}, lines=6, max_lines=12, scale=3, elem_id="specs-text")
             upload = kit.make(gr.File, {"label": "specs.upload"}, file_count="single", height=172, scale=2, elem_id="specs-file")
         with gr.Row(elem_classes="ov-filters"):
-            language = kit.make(gr.Dropdown, {"label": "specs.language", "choices": lambda s: [(s("language.zh"), "zh"), (s("language.en"), "en")]},
-                                value=kit.first.language, min_width=120)
+            language = kit.make(gr.Dropdown, {"label": "specs.language", "choices": lambda s: [
+                (s("specs.as_here"), ""), (s("language.zh"), "zh"), (s("language.en"), "en")]}, value="", min_width=120)
             category = kit.make(gr.Dropdown, {"label": "specs.category", "choices": lambda say: categories(kit, say)}, value="", min_width=160)
             channel = kit.make(gr.Dropdown, {"label": "channel", "choices": lambda say: [(say("specs.any"), ""), *channels(kit, say)]}, value="",
                                min_width=160)
             run = kit.button("specs.run", main=True, elem_id="translate")
             sample = kit.button("specs.sample", elem_id="specs-sample")
-        status, stop = gr.HTML(), kit.stopper()
-        shown = kit.panel(show_specs, elem_id="specs")
-        with gr.Row(elem_classes="ov-downloads"):
+        status, stop = kit.status(), kit.stopper()
+        with gr.Row(elem_classes=["ov-downloads", "ov-after"]):
             csv, markdown = kit.button("specs.csv"), kit.button("specs.markdown")
+        shown = kit.panel(show_specs, elem_id="specs")
     result = kit.result(shown)
     kit.action(run.click, translate, [upload, pasted, language, category, channel], to=result, status=status, stop=stop)
     kit.action(sample.click, translate_samples, [language], to=result, status=status, stop=stop)

@@ -15,6 +15,9 @@ from assistant.ui.views.common import left_out, verdict_badge
 from assistant.ui.words import Say
 from assistant.workspace import Checked
 
+SHORT = 22
+"""Characters of a fact's statement that its row is called by."""
+
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -32,9 +35,8 @@ def show_check(found: Inspected | None, say: Say) -> Html:
     if found is None:
         return empty(say("check.empty"), say("check.empty_hint"))
     report = found.checked.report
-    parts = [_summary(found, say), _overview(found, say) if len(report.reports) > 1 else None]
-    parts += [_copy(copy, n, found, say, unfolded=len(report.reports) <= 3) for n, copy in enumerate(report.reports, 1)]
-    return join(*parts, _across(found, say), _facts(found, say), _pillars(found, say), left_out(report.skipped, say))
+    copies = many(_copy(copy, found, say, unfolded=len(report.reports) <= 3) for copy in report.reports)
+    return join(_summary(found, say), el("div", copies, cls="ov-checks"), _across(found, say), _facts(found, say), _pillars(found, say), left_out(report.skipped, say))
 
 
 def _summary(found: Inspected, say: Say) -> Html:
@@ -45,24 +47,18 @@ def _summary(found: Inspected, say: Say) -> Html:
               el("p", say("check.against", name=house.name, version=house.version), cls="ov-quiet"), cls="ov-tiles")
 
 
-def _overview(found: Inspected, say: Say) -> Html:
-    heads = [say("check.copy"), say("channel"), say("market"), say("check.verdict"), say("check.findings"), say("check.not_checked")]
-    rows = [[el("a", copy.id, href=f"#copy-{n}", data_unfold=f"copy-{n}"), copy.channel, copy.market or "–", verdict_badge(copy.verdict, say),
-             _counts(copy, say), el("span", ", ".join(copy.not_checked) or "–", cls="ov-quiet")]
-            for n, copy in enumerate(found.checked.report.reports, 1)]
-    return section(say("check.overview"), table(heads, rows))
-
-
 def _counts(copy: CopyReport, say: Say) -> Html:
     counts = [(severity, sum(f.severity == severity for f in copy.findings)) for severity in _ORDER]
-    return many(badge(f"{say(f'severity.{severity}')} {n}", severity) for severity, n in counts if n) or Html("–")
+    return many(badge(f"{say(f'severity.{severity}')} {n}", severity) for severity, n in counts if n)
 
 
-def _copy(copy: CopyReport, number: int, found: Inspected, say: Say, *, unfolded: bool) -> Html:
-    head = join(el("b", copy.id), " ", verdict_badge(copy.verdict, say), el("span", " · ".join(
-        part for part in (copy.channel, copy.market, copy.language) if part), cls="ov-quiet"), _counts(copy, say) if copy.findings else None)
+def _copy(copy: CopyReport, found: Inspected, say: Say, *, unfolded: bool) -> Html:
+    known = " · ".join(part for part in (copy.channel, copy.market, copy.language) if part)
+    missing = say("check.not_checked_rules", rules=", ".join(copy.not_checked)) if copy.not_checked else ""
+    head = join(el("b", copy.id), verdict_badge(copy.verdict, say), el("span", known, cls="ov-quiet"), el("span", _counts(copy, say), cls="ov-badges"),
+                el("span", missing, cls="ov-quiet ov-missing"))
     body = el("div", el("div", _paper(copy, found, say), _ran(copy, say)), _cards(copy, found, say), cls="ov-two")
-    return el("details", el("summary", head), body, cls="ov-section ov-details ov-checked", id=f"copy-{number}", open=unfolded)
+    return el("details", el("summary", head), body, cls="ov-details ov-checked", open=unfolded)
 
 
 def _paper(copy: CopyReport, found: Inspected, say: Say) -> Html:
@@ -74,8 +70,7 @@ def _paper(copy: CopyReport, found: Inspected, say: Say) -> Html:
 
 def _ran(copy: CopyReport, say: Say) -> Html:
     families = many(badge(f"{say(f'family.{name}')} {say(f'verdict.{verdict}')}", verdict) for name, verdict in copy.checked.items())
-    missing = el("p", badge(say("check.not_checked"), "not_checked"), ", ".join(copy.not_checked), cls="ov-not-checked") if copy.not_checked else None
-    return el("div", el("div", families, cls="ov-families"), missing, cls="ov-ran")
+    return el("div", families, cls="ov-badges ov-ran")
 
 
 def _cards(copy: CopyReport, found: Inspected, say: Say) -> Html:
@@ -139,8 +134,9 @@ def _facts(found: Inspected, say: Say) -> Html:
 
 def _fact_name(name: str, house: MessageHouse, say: Say) -> Html:
     fact = house.fact(name)
-    words = fact.attribute.in_language(say.language)[0] if fact and fact.attribute else ""
-    return el("span", words or name, title=name)
+    statement = fact.statement.in_language(say.language) if fact and fact.statement else ""
+    words = fact.attribute.in_language(say.language)[0] if fact and fact.attribute else statement
+    return el("span", (words if len(words) <= SHORT else words[:SHORT] + "…") or name, title=f"{name} {statement}".strip())
 
 
 def _pillars(found: Inspected, say: Say) -> Html:

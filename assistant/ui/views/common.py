@@ -43,7 +43,7 @@ def quote(evidence: Evidence, passages: Mapping[str, Hit], say: Say) -> Html:
 
 def left_out(skipped: Iterable[Skipped], say: Say) -> Html:
     """What was not done, and why; nothing where all was done."""
-    rows = many(el("li", el("b", item.what), " ", in_words(item.why, say)) for item in skipped)
+    rows = many(el("li", el("b", in_words(item.what, say)), " ", in_words(item.why, say)) for item in skipped)
     return el("div", el("h4", say("left_out")), el("ul", rows), cls="ov-skipped") if rows else Html()
 
 
@@ -52,9 +52,9 @@ def engine_badge(engine: Engine, say: Say) -> Html:
     return badge(say(f"engine.{engine}"), "accent" if engine == "model" else "")
 
 
-def doubts(flags: Iterable[Flag]) -> Html:
+def doubts(flags: Iterable[Flag], say: Say) -> Html:
     """The doubts that guards attached."""
-    rows = many(el("li", badge(flag.code, "warning"), " ", flag.message, el("q", flag.quote) if flag.quote else None) for flag in flags)
+    rows = many(el("li", badge(flag.code, "warning"), " ", in_words(flag.message, say), el("q", flag.quote) if flag.quote else None) for flag in flags)
     return el("ul", rows, cls="ov-doubts") if rows else Html()
 
 

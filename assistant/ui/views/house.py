@@ -18,7 +18,7 @@ def show_picture(built: BuiltHouse | None, say: Say) -> Html:
     if built is None:
         return empty(say("house.empty"), say("house.empty_hint"))
     drawn = trusted(picture(built.house, say.language))
-    return join(el("div", drawn, cls="ov-picture"), doubts(built.flags), left_out(built.skipped, say))
+    return join(el("div", drawn, cls="ov-picture"), doubts(built.flags, say), left_out(built.skipped, say))
 
 
 def show_strip(built: BuiltHouse | None, say: Say) -> Html:

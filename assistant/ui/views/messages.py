@@ -37,7 +37,7 @@ def _candidate(number: int, candidate: Candidate, drafted: Drafted, say: Say) ->
     evidence = many(quote(e, drafted.passages, say) for e in candidate.evidence)
     return el("article", el("p", badge(say.known(f"route.{candidate.route}", candidate.route)), el("span", f"{number}", cls="ov-number"), cls="ov-origin"),
               el("p", candidate.text, cls="ov-message", dir="auto"), el("p", candidate.rationale, cls="ov-quiet"),
-              el("div", scores, cls="ov-scores") if scores else None, doubts(candidate.flags),
+              el("div", scores, cls="ov-scores") if scores else None, doubts(candidate.flags, say),
               details(say("messages.evidence", n=len(candidate.evidence)), evidence) if candidate.evidence else None,
               button(say("messages.choose"), "choose", str(number), quiet=False), cls="ov-card")
 

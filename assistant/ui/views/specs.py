@@ -36,7 +36,7 @@ def _spec(item: SpecTranslation, say: Say) -> Html:
     rows = many(el("div", el("dt", label), el("dd", text)) for label, text in sense if text)
     caveats = details(say("specs.caveats", n=len(item.caveats)), el("ul", many(el("li", c) for c in item.caveats))) if item.caveats else None
     return el("article", head, el("p", item.line, cls="ov-line", dir="auto") if item.line else None, everyday, el("dl", rows) if rows else None,
-              doubts(item.flags), caveats, cls="ov-card")
+              doubts(item.flags, say), caveats, cls="ov-card")
 
 
 def specs_csv(result: TranslateResult) -> bytes:
