@@ -28,11 +28,22 @@ class SceneAspect(Noun):
 
 
 class Aspects(Noun):
-    """All of them, with the general negative, wish, negation and spam words."""
+    """All of them, with the general lists.
+
+    `positive` and `negative` judge by themselves, `beside` only beside an aspect (太, too). `negation` turns a judgement round,
+    with words of `between` after it in Chinese (没那么吵); `contrast` parts what stands before and after it. `apart` are longer
+    words that hold a listed one and say something else (差不多). `everyday` words are in any talk and never hot.
+    """
 
     negative: WordLists
     wish: WordLists
     negation: WordLists
     spam: WordLists
+    positive: WordLists = {}
+    beside: WordLists = {}
+    between: WordLists = {}
+    contrast: WordLists = {}
+    apart: WordLists = {}
+    everyday: WordLists = {}
     pains: tuple[PainAspect, ...]
     scenes: tuple[SceneAspect, ...]

@@ -104,8 +104,10 @@ _YEAR_LEAD = (
     "|q[1-4]|seit|depuis|desde|en|im"
 )
 _YEAR_NEXT = "and|to|the|in|with|for|as|season|edition|by|it|we|on|at"
+# A battery of 2048 Wh and a panel of (1920×1080) hold no years.
+_MEASURED = r"(?!\s?(?:[×xX*]\s?[0-9]|(?:mAh|k?Wh|k?W|V|K|k?Hz|k?Pa|GB|MB|TB|MP|Mbps|IPS|RPM)(?![A-Za-z])))"
 _YEAR_EN = re.compile(
-    rf"(?:(?<=《)|(?<=©)|(?i:\b(?:{_YEAR_LEAD}))[\s-]|\x00\s?[-~至到—]\s?|\()(?P<at>{_Y}(?![0-9]))"
+    rf"(?:(?<=《)|(?<=©)|(?i:\b(?:{_YEAR_LEAD}))[\s-]|\x00\s?[-~至到—]\s?|\()(?P<at>{_Y}(?![0-9])){_MEASURED}"
     rf"(?=\s*[^\sA-Za-z0-9.,]|[.,]?\s*$|[.,](?![0-9])|\s(?:[A-Z]|(?:{_YEAR_NEXT})\b)|\s?[一-鿿])"
 )
 

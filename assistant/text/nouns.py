@@ -65,7 +65,7 @@ def _either(words: Iterable[str]) -> str:
 
 # Not a count: what looks like a measure word and begins another word (个性, 大家, 位于, 面对 …).
 _OTHER_WORDS = (
-    "个性 个人 大家 大约 位于 面对 面向 条件 件事 口气 名字 名牌 人生 人气 人民 人机 色彩 次元 级联 级别 档案 层次 核心 步入 星级",
+    "处理 处于 个性 个人 大家 大约 位于 面对 面向 条件 件事 口气 名字 名牌 人生 人气 人民 人机 色彩 次元 级联 级别 档案 层次 核心 步入 星级",
     "夜不 夜间 晚间 台词 首先 首款 本身 场景 对比 双重 重量 重新 路上 单品 家人 家庭 座谈 间隔 店家 店主 口感",
 )
 _NO_COUNT = re.compile(rf"\s?(?:{_either(' '.join(_OTHER_WORDS).split())})")

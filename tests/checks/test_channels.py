@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from assistant.checks.norms import hashtags
+from assistant.checks.channels.norms import hashtags
 
 
 @pytest.mark.parametrize(("text", "tags"), [

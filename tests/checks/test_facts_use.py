@@ -14,6 +14,7 @@ from assistant.checks.subject import Subject
 from assistant.data import Library, validate
 from assistant.domain.channel import ChannelProfile
 from assistant.domain.copy import Copy
+from assistant.domain.finding import FactUse
 from assistant.domain.house import MessageHouse
 
 HOUSE = validate({
@@ -77,7 +78,7 @@ def test_a_condition_in_a_footnote_counts_for_the_title() -> None:
 
 def test_a_load_is_no_weight() -> None:
     assert found(subject("承重 150 kg")) == [("FACT001", "150 kg")]
-    assert facts.uses(subject("承重 150 kg")) == {"load": facts.FactUse(state="contradicts", quote="150 kg")}
+    assert facts.uses(subject("承重 150 kg")) == {"load": FactUse(state="contradicts", quote="150 kg")}
 
 
 def test_a_price_of_another_market() -> None:
@@ -159,3 +160,26 @@ def test_copies_that_disagree(one: tuple[str, str], other: tuple[str, str], quot
 ])
 def test_copies_that_do_not_disagree(copies: list[tuple[str, str]]) -> None:
     assert across(*copies) == []
+
+
+PANEL = validate({
+    "name": "Glasbrook Frame", "key_message": "k",
+    "facts": [
+        {"id": "panel", "statement": {"zh": "1080p 屏幕（1920×1080）", "en": "1080p panel (1920×1080)"}},
+        {"id": "store", "attribute": {"en": ["capacity"], "zh": ["容量"]}, "value": 1024, "unit": "Wh"},
+        {"id": "chip", "statement": {"zh": "搭载岚芯 810 处理器", "en": "powered by Lanchip 810"}},
+        {"id": "crew", "attribute": {"en": ["team members"]}, "value": 130, "unit": "team members", "bound": "at_least"},
+    ],
+}, MessageHouse, "house")
+
+
+@pytest.mark.parametrize(("text", "language", "quotes"), [
+    ("A 1920×1080 panel", "en", []), ("1080p 屏幕，清楚", "zh", []), ("3840×2160 屏幕", "zh", ["3840×2160"]), ("4K 屏幕", "zh", ["4K"]),
+    ("with a capacity of 2048 Wh. During the day", "en", ["2048 Wh"]), ("岚芯 820 处理器", "zh", ["820"]), ("岚芯 810 处理器", "zh", []),
+    ("more than 130 team members", "en", []), ("a crew of 90 team members", "en", ["90 team members"]),
+    ("容量不止 1024 Wh", "zh", []),
+])
+def test_resolutions_names_with_numbers_and_counted_people(text: str, language: str, quotes: list[str]) -> None:
+    copy = Copy(id="c", channel="website", text=text, language=language)
+    made = Subject(copy, PANEL, ChannelProfile(id="x", name="x"), date(2026, 1, 1), "en")
+    assert [f.quote for f in facts.RULES["FACT001"](made, CARDS["FACT001"])] == quotes

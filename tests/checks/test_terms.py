@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from assistant.checks.coined import two_names
 from assistant.checks.fixes import apply_fixes
-from assistant.checks.names import distance
+from assistant.checks.terms.coined import two_names
+from assistant.checks.terms.names import distance
 
 
 def names(*uses: str, wrong: tuple[str, ...] = ()) -> dict[str, Any]:

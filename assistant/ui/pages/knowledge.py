@@ -83,7 +83,7 @@ def build(kit: Kit) -> None:
 
 def _find(kit: Kit) -> None:
     with gr.Row(elem_classes="ov-ask"):
-        query = kit.make(gr.Textbox, {"placeholder": "knowledge.placeholder"}, show_label=False, container=False, scale=1, max_lines=1, elem_id="query")
+        query = kit.make(gr.Textbox, {"label": "knowledge.placeholder", "placeholder": "knowledge.placeholder"}, show_label=False, container=False, scale=1, max_lines=1, elem_id="query")
         find = kit.button("knowledge.search", main=True, elem_id="search")
         question = kit.button("knowledge.ask", elem_id="ask")
     with gr.Row(elem_classes="ov-filters"):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.checks.binding import Reading, Use, met, same_figure
-from assistant.checks.compare import bolder_when_less
-from assistant.checks.holdings import Condition, Holdings
+from assistant.checks.facts.binding import Reading, Use, met, same_figure
+from assistant.checks.facts.compare import bolder_when_less
+from assistant.checks.facts.holdings import Condition, Holdings
 from assistant.checks.subject import FieldText, Subject
 from assistant.domain.house import MessageHouse
 from assistant.text.overlap import units

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from assistant.checks.cards import RuleCard
-from assistant.checks.family import AcrossRule, Rule
-from assistant.checks.norms import norms
+from assistant.checks.channels.norms import norms
+from assistant.checks.family import Rule
 from assistant.checks.subject import FieldText, Subject
 from assistant.domain.channel import FieldLimit
 from assistant.domain.finding import Finding
@@ -133,4 +133,3 @@ def _has(subject: Subject, part: str, card: RuleCard) -> bool:
 
 
 RULES: dict[str, Rule] = {"CHAN001": over_length, "CHAN002": norms, "CHAN003": missing_parts}
-ACROSS: dict[str, AcrossRule] = {}

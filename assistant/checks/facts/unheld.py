@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.checks.binding import Free, Reading, read
 from assistant.checks.cards import RuleCard
-from assistant.checks.evidence import ASPECT, ATTRIBUTE
-from assistant.checks.holdings import Holding, Holdings, holdings
+from assistant.checks.facts.binding import Free, Reading, read
+from assistant.checks.facts.evidence import ASPECT, ATTRIBUTE
+from assistant.checks.facts.holdings import Holding, Holdings, holdings
 from assistant.checks.subject import Subject
 from assistant.domain.finding import Finding
 from assistant.domain.house import Fact

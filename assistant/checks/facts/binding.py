@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.checks.compare import Verdict, comparable, equal, judge
-from assistant.checks.evidence import ASPECT, ATTRIBUTE, Scene, scenes
-from assistant.checks.holdings import Condition, Holding, Holdings, group_of, holdings, word_before
-from assistant.checks.measures import STRONG
+from assistant.checks.facts.compare import Verdict, comparable, equal, judge
+from assistant.checks.facts.evidence import ASPECT, ATTRIBUTE, Scene, scenes
+from assistant.checks.facts.holdings import Condition, Holding, Holdings, group_of, holdings, word_before
+from assistant.checks.facts.measures import STRONG
 from assistant.checks.subject import FieldText, Subject
 from assistant.text.quantities import Amount, Quantity, same_amount
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from assistant.checks.measures import THINGS, aspect_words, aspects_of
+from assistant.checks.facts.measures import THINGS, aspect_words, aspects_of
 from assistant.domain.base import LocalText
 from assistant.domain.house import Fact, MessageHouse
 from assistant.text.dates import Date

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.checks.binding import Free
 from assistant.checks.cards import Lexicon, RuleCard
-from assistant.checks.holdings import blanked, group_of
+from assistant.checks.facts.binding import Free
+from assistant.checks.facts.holdings import blanked, group_of
 from assistant.checks.subject import Subject
 from assistant.domain.house import MessageHouse
 from assistant.text.overlap import units

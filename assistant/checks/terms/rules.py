@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from assistant.checks.cards import RuleCard
-from assistant.checks.coined import two_names
 from assistant.checks.context import in_title_or_link, inside_any
 from assistant.checks.family import AcrossRule, Rule
-from assistant.checks.names import wrong_names
 from assistant.checks.nouns import house_texts
-from assistant.checks.piles import spec_piles
 from assistant.checks.subject import FieldText, Subject
+from assistant.checks.terms.coined import two_names
+from assistant.checks.terms.names import wrong_names
+from assistant.checks.terms.piles import spec_piles
 from assistant.domain.finding import Finding
 from assistant.text.plain import plain_term
 from assistant.text.terms import TermMatcher

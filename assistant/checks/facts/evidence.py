@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.checks.holdings import Holdings, blanked, group_of, is_model
-from assistant.checks.measures import ELSEWHERE, THINGS, aspect_words
+from assistant.checks.facts.holdings import Holdings, blanked, group_of, is_model
+from assistant.checks.facts.measures import ELSEWHERE, THINGS, aspect_words
 from assistant.checks.subject import FieldText
 from assistant.text.overlap import units
 from assistant.text.quantities import Quantity

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checks import upkeep
-from assistant.checks.across_facts import fact004
-from assistant.checks.binding import Reading, Use, read
 from assistant.checks.cards import RuleCard
+from assistant.checks.facts import upkeep
+from assistant.checks.facts.across import fact004
+from assistant.checks.facts.binding import Reading, Use, read
+from assistant.checks.facts.holdings import Holdings, holdings
+from assistant.checks.facts.refigure import refigured
+from assistant.checks.facts.unheld import fact002, wrong_unit
 from assistant.checks.family import AcrossRule, Rule
-from assistant.checks.holdings import Holdings, holdings
-from assistant.checks.refigure import refigured
 from assistant.checks.subject import Subject
-from assistant.checks.unheld import fact002, wrong_unit
 from assistant.domain.finding import FactState, FactUse, Finding
 from assistant.domain.house import Fact
 from assistant.domain.wording import say_fact

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from assistant.checks.binding import read
 from assistant.checks.cards import RuleCard
-from assistant.checks.occasions import Occasion, Weights, occasion
+from assistant.checks.facts.binding import read
+from assistant.checks.facts.occasions import Occasion, Weights, occasion
 from assistant.checks.subject import Subject
 from assistant.domain.finding import AcrossFinding, Span
 from assistant.text.quantities import Quantity, same_amount

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from assistant.checks.holdings import Holding, group_of
-from assistant.checks.measures import LESS_IS_BETTER
+from assistant.checks.facts.holdings import Holding, group_of
+from assistant.checks.facts.measures import LESS_IS_BETTER
 from assistant.text.dates import Date
 from assistant.text.quantities import Amount, Quantity, same_amount
 
@@ -25,6 +25,7 @@ _LOOSE = frozenset(("", "count:piece", "count:kind", "count:time", "count:people
 _BESIDE = 0.1
 _UNDER = re.compile(r"不到|低于|小于|轻于|短于|未满|\b(?:under|less than|below|lighter than|unter)\b")
 _OVER = re.compile(r"超过|超|大于|高于|长于|\b(?:over|more than|above|über)\b")
+_LINES_OF_K = {2.0: 1440.0, 2.5: 1600.0, 4.0: 2160.0, 5.0: 2880.0, 8.0: 4320.0}
 _LOCAL = {"$": "USD HKD TWD SGD AUD NZD CAD MXN", "元": "CNY HKD TWD SGD", "¥": "CNY JPY"}
 _BEST_CASE = re.compile(r"低至|轻至|小至|快至|最快|最短|最低|最小|as (?:little|low|few|short|fast|light)|down to")
 _NUMERIC_DATE = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}")
@@ -50,7 +51,7 @@ def equal(quantity: Quantity, holding: Holding) -> bool:
     if group == "ip":
         return _rating_met(quantity, holding.figure)
     if group == "resolution":
-        return quantity.dimension == holding.figure.dimension and quantity.base == holding.figure.base
+        return _lines(quantity) == _lines(holding.figure)
     if group == "ratio" and quantity.dimension != holding.figure.dimension:
         return bool(_percents(quantity) & _percents(holding.figure))
     if quantity.dimension != holding.figure.dimension:  # counts, and one sum in a currency that its mark leaves open
@@ -89,6 +90,13 @@ def _rating_met(quantity: Quantity, wanted: Amount) -> bool:
 def _rating(figure: Amount) -> tuple[int | None, int]:
     number = int(figure.low)
     return (None, number) if figure.dimension == "code:ipx" or number < 10 else divmod(number, 10)
+
+
+def _lines(figure: Amount) -> float:
+    """The lines of a resolution: 1080 of 1080p and of 1920×1080, 2160 of 4K."""
+    if figure.dimension == "code:k":
+        return _LINES_OF_K.get(figure.low, figure.low * 540)
+    return min(figure.low, figure.high)
 
 
 def _percents(figure: Amount) -> set[float]:
