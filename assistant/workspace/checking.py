@@ -80,7 +80,7 @@ def _read_for_meaning(space: Workspace, house: MessageHouse, copies: Sequence[Co
     from assistant.checks.semantic import judge
 
     try:
-        judged = judge(house, copies, space.model, space.prompt("check"), language=space.settings.language, progress=space.progress)
+        judged = judge(house, copies, space.model, space.load_prompt("check"), language=space.settings.language, progress=space.progress)
     except NotConfigured as error:
         if semantic == "on":
             raise
