@@ -9,7 +9,7 @@ export ANONYMIZED_TELEMETRY := False
 # certificates of the machine, also behind a company's proxy
 export UV_SYSTEM_CERTS := true
 
-.PHONY: demo test check format requirements clean e2e
+.PHONY: demo test check format requirements clean
 
 demo: $(READY)  ## the whole job on an invented company's files, then the front end
 	$(BIN)/onevoice demo

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Hashable, Iterator
+import stat
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -53,6 +55,29 @@ def read_text(path: Path) -> str:
         return decode(raw)
     except UnicodeDecodeError:
         raise InputError("is neither UTF-8, UTF-16 nor GB18030 text", file=str(path)) from None
+
+
+def write_whole(path: Path, pieces: Iterable[str | bytes]) -> None:
+    """Write a file from pieces (text as UTF-8), whole or not at all: what was there before stays until all is written.
+
+    What is no plain file (a device, a pipe) is written to as it stands.
+    """
+    place = path.resolve()
+    plain = place.is_file() or not place.exists()
+    new = place.with_name(f".{place.name[:40]}-{os.urandom(4).hex()}") if plain else place
+    try:
+        with new.open("xb" if plain else "wb") as out:
+            for piece in pieces:
+                out.write(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
+        if plain:
+            if place.exists():
+                new.chmod(stat.S_IMODE(place.stat().st_mode))
+            new.replace(place)
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", file=str(path)) from None
+    finally:
+        if plain:
+            new.unlink(missing_ok=True)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from assistant.domain.base import Flag, language_key
@@ -21,7 +21,7 @@ from assistant.text.overlap import share
 from assistant.text.quantities import Amount, Quantity, amount, find_quantities, same_amount
 from assistant.text.quotes import locate
 
-__all__ = ["distinct", "figure_flags", "fill_figures", "ground", "language_flag", "mask_figures", "say_fact"]
+__all__ = ["distinct", "fact_lines", "figure_flags", "fill_figures", "ground", "language_flag", "mask_figures", "say_fact"]
 
 C = TypeVar("C")
 
@@ -133,6 +133,16 @@ _LEAD = re.compile(rf"(?:{_BOUNDS}|长达|高达|可达|多达)\s*$", re.IGNOREC
 def mask_figures(facts: Iterable[Fact], language: str) -> dict[str, str]:
     """Fact id → how code will say it. The model writes `[[id]]` in place of the figure, so that it cannot alter one."""
     return {fact.id: say_fact(fact, language) for fact in facts}
+
+
+def fact_lines(facts: Iterable[Fact], *languages: str) -> Iterator[str]:
+    """Facts for a prompt, `[[id]] (what it is of) = what code puts there`, in each language, with its markets and its note."""
+    for fact in facts:
+        names = [fact.attribute.in_language(tag)[0] for tag in languages] if fact.attribute and fact.statement is None else []
+        notes = [fact.footnote.in_language(tag) for tag in languages] if fact.footnote else []
+        name, said, note = (" / ".join(dict.fromkeys(texts)) for texts in (names, [say_fact(fact, tag) for tag in languages], notes))
+        only = f" | only in {', '.join(fact.markets)}" if fact.markets else ""
+        yield f"[[{fact.id}]]" + (f" ({name})" if name else "") + f" = {said}{only}" + (f" | note: {note}" if note else "")
 
 
 def fill_figures(text: str, table: Mapping[str, str], language: str = "en") -> tuple[str, tuple[Flag, ...]]:

@@ -19,13 +19,14 @@ from assistant.domain.results import BuiltHouse
 from assistant.domain.source import Hit
 from assistant.domain.specs import SpecTranslation
 from assistant.errors import ModelError, NotConfigured
-from assistant.guards import figure_flags, fill_figures, mask_figures, say_fact
+from assistant.guards import fact_lines, figure_flags, fill_figures, language_flag, mask_figures
 from assistant.llm.model import Model
 from assistant.llm.prompt import Prompt, fields_block, items_block, numbered_passages, tagged
 from assistant.text.language import is_chinese
 from assistant.text.overlap import characters
 
 MOST_PILLARS = 3
+_LANGUAGES = ("zh", "en")  # what a model writes every text in
 Items = Mapping[str, Sequence[SpecTranslation]]
 """Language → the same specs translated into it, in the same order."""
 
@@ -52,9 +53,9 @@ class HouseReply(BaseModel):
     strategy: Bilingual
     brand_value: Bilingual
     pillars: list[PillarReply]
-    voice: list[str] = Field(default_factory=list)
-    do: list[str] = Field(default_factory=list)
-    dont: list[str] = Field(default_factory=list)
+    voice: list[Bilingual] = Field(default_factory=list)
+    do: list[Bilingual] = Field(default_factory=list)
+    dont: list[Bilingual] = Field(default_factory=list)
 
 
 def build_house(brief: Brief, key_message: str, items: Items, guidelines: Sequence[Hit], *, profiles: Mapping[str, ChannelProfile],
@@ -153,7 +154,7 @@ def _with_model(brief: Brief, key_message: str, facts: Sequence[Fact], guideline
                 prompt: Prompt) -> tuple[dict[str, Any], list[Flag]]:
     reply = model.ask(
         prompt, HouseReply, brief=fields_block(_brief_fields(brief)), key_message=tagged("key_message", key_message),
-        facts=items_block((f"[[{fact.id}]] = {say_fact(fact, brief.language)}" for fact in facts), "facts"),
+        facts=items_block(fact_lines(facts, *_LANGUAGES), "facts"),
         guidelines=numbered_passages(guidelines)[0])
     filler = _Filler(facts)
     known = {fact.id for fact in facts}
@@ -164,8 +165,8 @@ def _with_model(brief: Brief, key_message: str, facts: Sequence[Fact], guideline
         pillars.append({
             "id": f"pillar_{number}", "name": filler(pillar.name), "selling_point": filler(pillar.selling_point),
             "benefit": filler(pillar.benefit), "proof": [p for p in dict.fromkeys(pillar.proof) if p in known]})
-    tone = {"voice": reply.voice, "do": reply.do, "dont": [*(str(t) for t in brief.must_not_say), *reply.dont]}
-    tone = {name: [text for text in texts if text.strip()] for name, texts in tone.items()}
+    tone = {name: [filler(text) for text in texts] for name, texts in (("voice", reply.voice), ("do", reply.do), ("dont", reply.dont))}
+    tone["dont"] = [*brief.must_not_say, *tone["dont"]]
     return {"strategy": filler(reply.strategy), "brand_value": filler(reply.brand_value), "pillars": pillars, "tone": tone}, filler.flags
 
 
@@ -174,7 +175,7 @@ class _Filler:
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self.facts = facts
-        self.tables = {language: mask_figures(facts, language) for language in ("zh", "en")}
+        self.tables = {language: mask_figures(facts, language) for language in _LANGUAGES}
         self.flags: list[Flag] = []
 
     def __call__(self, text: Bilingual) -> LocalText:
@@ -182,6 +183,7 @@ class _Filler:
         for language, written in (("zh", text.zh), ("en", text.en)):
             filled, doubts = fill_figures(written.strip(), self.tables[language], language)
             self.flags += [*doubts, *figure_flags(filled, [], self.facts, language)]
+            self.flags += [flag for flag in (language_flag(filled, language),) if flag]
             if filled:
                 said[language] = filled
         return LocalText(said)

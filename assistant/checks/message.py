@@ -71,7 +71,14 @@ def _carried(subject: Subject, wanted: str) -> float:
 def _pillar_share(subject: Subject, pillar: Pillar) -> float | None:
     """What a model told, else the estimate, else None in languages without content words here."""
     told = subject.judgement.pillar(pillar.id) if subject.judgement else None
-    return _estimate(subject, pillar) if told is None and _readable(subject) else told
+    if told is not None:
+        return told
+    shares = subject.memo.setdefault("message", {})
+    assert isinstance(shares, dict)
+    if pillar.id not in shares:
+        shares[pillar.id] = _estimate(subject, pillar) if _readable(subject) else None
+    share: float | None = shares[pillar.id]
+    return share
 
 
 def _estimate(subject: Subject, pillar: Pillar) -> float:

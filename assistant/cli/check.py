@@ -25,9 +25,9 @@ def add_to(app: typer.Typer) -> None:
 
 def check(
     context: typer.Context,
-    copies: Annotated[list[str] | None, typer.Argument(metavar="COPY…", help="Files or folders of copy; - is one Markdown copy on stdin.")] = None,
+    copies: Annotated[list[str] | None, typer.Argument(metavar="COPY…", help="Files or folders of copy; - is one Markdown copy on stdin. Documents (docx, pptx, pdf, html) when named.")] = None,
     house: Annotated[Path | None, typer.Option(help="The message house to check against.")] = None,
-    channel: Annotated[str | None, typer.Option(help="Channel of plain .txt copies.")] = None,
+    channel: Annotated[str | None, typer.Option(help="Channel of copies that name none: plain text, documents.")] = None,
     semantic: Annotated[str, typer.Option(help="auto, on or off: let a model read for meaning.")] = "auto",
     select: Annotated[list[str] | None, typer.Option(help="Only these rules; a code or a family such as FACT.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Not these rules.")] = None,
@@ -36,6 +36,8 @@ def check(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the report to this file.")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Write certain fixes into the files, then check again.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")] = False,
+    changed: Annotated[bool, typer.Option("--changed", help="Check only copies that changed since they were last checked with this house, "
+                                          "these rules and channels; the rest of the report comes from that check.")] = False,
     explain: Annotated[str | None, typer.Option(metavar="RULE", help="Explain a rule and leave.")] = None,
     json: Json = False,
 ) -> int:
@@ -48,9 +50,14 @@ def check(
     one_of([semantic], ("auto", "on", "off"), "value of --semantic")
     if house is None or not copies:
         raise InputError("give the house and the copies: onevoice check --house house.yaml COPY…")
+    if output_format == "xlsx" and output is None:
+        raise InputError("xlsx is no text; give a file with -o", field="--format")
+
+    writing = fix or diff  # needs the fixes, which neither an earlier check nor a packed report holds
 
     def run() -> Checked:
-        return space.check_files(house, copies, channel=channel, semantic=semantic, select=split(select), ignore=split(ignore), stdin=sys.stdin)
+        return space.check_files(house, copies, channel=channel, semantic=semantic, select=split(select), ignore=split(ignore),
+                                 stdin=sys.stdin, changed=changed and not writing, packed=not writing)
 
     checked = run()
     if diff:
@@ -65,14 +72,13 @@ def check(
 
 
 def _print(space: Workspace, checked: Checked, output_format: str, output: Path | None) -> None:
-    shown = space.render(checked, output_format, color=output is None and sys.stdout.isatty())
-    if output is None and isinstance(shown, bytes):
-        raise InputError(f"{output_format} is no text; give a file with -o", field="--format")
-    if output is None:
-        assert isinstance(shown, str)
-        typer.echo(shown, nl=not shown.endswith("\n"))
-    else:
-        output.write_bytes(shown if isinstance(shown, bytes) else shown.encode())
+    if output is not None:
+        from assistant.data import write_whole
+
+        write_whole(output, space.render_pieces(checked, output_format))
+        return
+    for piece in space.render_pieces(checked, output_format, color=sys.stdout.isatty()):
+        typer.echo(piece, nl=False)
 
 
 def _exit_code(checked: Checked, fail_on: str) -> int:

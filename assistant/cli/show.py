@@ -105,13 +105,20 @@ def _themes(title: str, themes: Iterable[Theme]) -> list[str]:
     return [title, *rows] if rows else []
 
 
+def _changes(result: Insights, zh: bool) -> list[str]:
+    rows = (("上升" if zh else "Rising", result.rising), ("下降" if zh else "Falling", result.falling))
+    return [f"{title}: {', '.join(f'{t.name} ({t.count})' for t in themes)}" for title, themes in rows if themes]
+
+
 def insights(result: Insights, language: str) -> str:
     """Counts by theme with a quote each."""
     zh = language == "zh"
     head = f"{result.posts} {'条内容' if zh else 'posts'}, {result.window.from_ or '?'} – {result.window.to or '?'}"
     terms = ["热词" if zh else "Hot terms", "  " + ", ".join(f"{t.term} ({t.count})" for t in result.terms[:20])] if result.terms else []
-    groups = (("话题" if zh else "Topics", result.topics), ("痛点" if zh else "Pains", result.pains), ("场景" if zh else "Scenes", result.scenes))
-    return _lines([head, *terms, *(line for title, themes in groups for line in _themes(title, themes))])
+    groups = (("话题" if zh else "Topics", result.topics), ("痛点" if zh else "Pains", result.pains),
+              ("场景" if zh else "Scenes", result.scenes), ("愿望" if zh else "Wishes", result.wishes))
+    return _lines([head, *terms, *(line for title, themes in groups for line in _themes(title, themes)), *_changes(result, zh),
+                   *(f"* {note}" for note in result.notes)])
 
 
 def _flags(flags: Iterable[Flag]) -> list[str]:

@@ -10,13 +10,18 @@ WordLists = dict[Literal["zh", "en"], tuple[str, ...]]
 
 
 class PainAspect(Noun):
-    """A thing people complain about: words that complain by themselves, and words that do beside a negative one."""
+    """A thing people complain about.
+
+    `complaint` words complain by themselves, `aspect` words beside a negative one. `named` words are of things that people name
+    when something is wrong: they complain unless they are praised beside.
+    """
 
     id: str
     name: LocalText
     relief: LocalText | None = None
     complaint: WordLists
     aspect: WordLists = {}
+    named: WordLists = {}
 
 
 class SceneAspect(Noun):

@@ -85,25 +85,65 @@ class Window(Noun):
     to: str | None
 
 
+Trend = Literal["rising", "falling", "steady"]
+"""How the share of the posts that say something changes from month to month."""
+
+
+class Mix(Noun):
+    """How many posts are from where; posts that do not say are in no part."""
+
+    platform: dict[str, int] = {}
+    market: dict[str, int] = {}
+
+
+class Sentiment(Noun):
+    """How many posts lean which way, as a word list estimates it: good for a share over many posts, not for one post."""
+
+    positive: int
+    negative: int
+    neutral: int
+
+
 class TermCount(Noun):
     """A hot term: the number of posts it occurs in."""
 
     term: str
     count: int
     evidence: tuple[Evidence, ...]
+    by_month: dict[str, int] = {}
+    trend: Trend | None = None
 
 
 class Theme(Noun):
-    """A topic, pain or scene with the posts that show it; `by_month` maps YYYY-MM → posts."""
+    """A topic, pain, scene or wish with the posts that show it; `by_month` maps YYYY-MM → posts; `trend` is null where too few say it.
+
+    Of a pain `count` is the posts that complain and `mentions` those that name it at all.
+    """
 
     name: str
     count: int
     by_month: dict[str, int]
     evidence: tuple[Evidence, ...]
+    mentions: int | None = None
+    trend: Trend | None = None
+    mix: Mix = Mix()
+    sentiment: Sentiment | None = None
+
+
+class SetAside(Noun):
+    """Posts not counted, with the reason and a few of them."""
+
+    reason: Literal["empty", "repeat", "near_repeat", "advertising", "off_topic"]
+    count: int
+    evidence: tuple[Evidence, ...]
 
 
 class Insights(Noun):
-    """`insights`. All counts are of distinct posts, made by code."""
+    """`insights`. All counts are of distinct posts, made by code.
+
+    `rising` and `falling` are the themes and terms whose share changes from month to month. `notes` say, in the language asked
+    for, what the counts do not show.
+    """
 
     posts: int
     window: Window
@@ -111,6 +151,13 @@ class Insights(Noun):
     topics: tuple[Theme, ...]
     pains: tuple[Theme, ...]
     scenes: tuple[Theme, ...]
+    wishes: tuple[Theme, ...] = ()
+    rising: tuple[Theme, ...] = ()
+    falling: tuple[Theme, ...] = ()
+    mix: Mix = Mix()
+    sentiment: Sentiment | None = None
+    set_aside: tuple[SetAside, ...] = ()
+    notes: tuple[str, ...] = ()
     engine: Engine
     skipped: tuple[Skipped, ...] = ()
 

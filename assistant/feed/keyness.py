@@ -1,37 +1,52 @@
-"""Which terms are hot: those a feed holds more often than other text does.
+"""Which terms are hot: those a feed holds, and not only because any text does.
 
-Keyness is the log-likelihood ratio of the shares of posts here and of passages there (Dunning 1993; Rayson and Garside 2000), with
-a sign. The other text is the knowledge base's own documents where they are given. Where they are not, a packaged list of
-everyday words stands in for them: what it names is not hot, and all else is taken as new.
+Two things stand for other text. A packaged list names everyday words (two, now, day, 小时), which are never hot. Where the
+knowledge base's own documents are given, a term must also not be rarer in the feed than in them, by the log-likelihood ratio
+(Dunning 1993; Rayson and Garside 2000): what the company writes of and people do not is not hot.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from assistant.feed.posts import Post
-from assistant.feed.terms import Everyday, Term, count_terms, terms_of
+from assistant.feed.terms import Counts, Everyday, Term, shared_terms, terms_of
 from assistant.text.terms import fold
 
 LEAST_BACKGROUND = 50
 """A background of fewer passages than this says nothing about what is usual."""
-_READ = 4000
+_READ = 3000
 """How many passages of a background are read: every n-th, so that all of it has its say."""
+_SURE = -6.63
+"""A term as much rarer here as this log-likelihood says is not hot (p < 0.01)."""
 
-Background = tuple[Mapping[str, int], int]
-"""Key → passages that hold it, and how many passages were read."""
+
+@dataclass(frozen=True)
+class Background:
+    """Key → passages of other text that hold it, and how many such holdings there are in all by script (see `latin`)."""
+
+    counts: Mapping[str, int]
+    totals: Mapping[bool, int]
+
+    def holds(self, key: str) -> bool:
+        """Whether several passages hold a term."""
+        return self.counts.get(key, 0) > 1
 
 
-def log_likelihood(here: int, of: int, there: int, all_there: int) -> float:
-    """2 Σ observed · ln(observed / expected) for a term and its absence; negative when it is rarer here. 3.84 is p < 0.05."""
-    if not of or not all_there:
+def latin(key: str) -> bool:
+    """Whether a term is of Latin script. Each script is compared with itself: a feed and documents mix languages differently."""
+    return key.isascii()
+
+
+def log_likelihood(here: int, of: int, there: int, of_there: int) -> float:
+    """2 Σ observed · ln(observed / expected) for a term in two texts of so many terms; negative when it is rarer here. 6.63 is p < 0.01."""
+    if not of or not of_there:
         return 0.0
-    share = (here + there) / (of + all_there)
-    cells = ((here, of * share), (there, all_there * share), (of - here, of * (1 - share)), (all_there - there, all_there * (1 - share)))
-    value = 2 * sum(observed * math.log(observed / expected) for observed, expected in cells if observed > 0)
-    return value if here * all_there >= there * of else -value
+    share = (here + there) / (of + of_there)
+    value = 2 * sum(observed * math.log(observed / (total * share)) for observed, total in ((here, of), (there, of_there)) if observed)
+    return value if here * of_there >= there * of else -value
 
 
 def background_of(texts: Iterable[str], everyday: Everyday) -> Background | None:
@@ -39,22 +54,27 @@ def background_of(texts: Iterable[str], everyday: Everyday) -> Background | None
     ordered = sorted(texts)
     if len(ordered) < LEAST_BACKGROUND:
         return None
-    step = max(1, -(-len(ordered) // _READ))
-    chosen = ordered[::step]
+    chosen = ordered[::max(1, -(-len(ordered) // _READ))]
     counts = Counter(key for text in chosen for key in terms_of(fold(text).text, everyday))
-    return counts, len(chosen)
+    return Background(counts, _totals(counts))
 
 
-def hot_terms(posts: Sequence[Post], everyday: Everyday, background: Background | None, least: int) -> dict[str, Term]:
-    """Term → what it is, those in most posts first. With a background only terms that are commoner here than there."""
-    found = count_terms(posts, everyday, least)
+def hot_terms(counts: Counts, posts: int, background: Background | None, least: int) -> dict[str, Term]:
+    """Term → what it is, those in most of so many posts first. Words inside longer terms are left out."""
+    found = shared_terms(counts, posts, least)
     if background:
-        counts, total = background
-        found = {key: term for key, term in found.items() if log_likelihood(len(term.posts), len(posts), counts.get(key, 0), total) > 0}
-    kept = [term for term in found.values() if not _inside(term, found.values())]
-    return {term.text: term for term in sorted(kept, key=lambda t: (-len(t.posts), t.text))}
+        totals = _totals({key: len(held) for key, held in counts.holders.items()})
+        found = {key: term for key, term in found.items() if log_likelihood(
+            len(term.posts), totals[latin(key)], background.counts.get(key, 0), background.totals[latin(key)]) > _SURE}
+    return {term.text: term for term in sorted(outermost(found.values()), key=lambda t: (-len(t.posts), t.text))}
 
 
-def _inside(term: Term, others: Iterable[Term]) -> bool:
-    """Whether a longer term covers at least two thirds of this one's posts."""
-    return any(term.text in other.text and term is not other and len(other.posts) * 3 >= len(term.posts) * 2 for other in others)
+def _totals(counts: Mapping[str, int]) -> dict[bool, int]:
+    return {script: sum(n for key, n in counts.items() if latin(key) is script) for script in (True, False)}
+
+
+def outermost(terms: Iterable[Term]) -> list[Term]:
+    """The terms without those that live inside a longer one: at least two thirds of their posts hold that."""
+    found = sorted(terms, key=lambda t: t.text)
+    return [term for term in found if not any(
+        term.text in other.text and term is not other and len(other.posts) * 3 >= len(term.posts) * 2 for other in found)]

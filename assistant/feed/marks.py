@@ -6,7 +6,7 @@ Latin words count whole, with a trailing * from a word start. Offsets in marks a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import ahocorasick
@@ -16,10 +16,14 @@ from assistant.feed.posts import Post
 from assistant.text.terms import bounded, fold_term, longest
 
 POSITIVE, NEGATIVE, BESIDE, WISH, APART = "positive", "negative", "beside", "wish", "apart"
-"""Keys of the general lists; those of a pain or scene are its kind and id: `complaint:noise`, `aspect:noise`, `scene:camping`."""
+"""Keys of the general lists; those of a pain or scene are its kind and id: `complaint:noise`, `named:noise`, `scene:camping`."""
+
+PAIN = ("complaint:", "aspect:", "named:")
+"""What the keys of a pain begin with."""
 
 _BREAK = re.compile(r"[。！？!?；;…\n]|\.(?=\s|$)")
 _CLAUSE = re.compile(r"[，,。！？!?；;：:…\n]|\.(?=\s|$)| [-–—]+ |——")
+_ASKING = re.compile(r"(?:is|are|does|do|will|how|what|which|any|anyone)\b")
 _HAN = re.compile(r"[\u2e80-\u9fff]")
 _REACH_HAN, _REACH_LATIN = 14, 45
 """How far, in characters, a word of judgement may stand from what it judges."""
@@ -39,7 +43,7 @@ def word_lists(aspects: Aspects) -> dict[str, WordLists]:
     """All lists by key."""
     lists = {POSITIVE: aspects.positive, NEGATIVE: aspects.negative, BESIDE: aspects.beside, WISH: aspects.wish, APART: aspects.apart}
     for pain in aspects.pains:
-        lists[f"complaint:{pain.id}"], lists[f"aspect:{pain.id}"] = pain.complaint, pain.aspect
+        lists |= {f"complaint:{pain.id}": pain.complaint, f"aspect:{pain.id}": pain.aspect, f"named:{pain.id}": pain.named}
     return lists | {f"scene:{scene.id}": scene.words for scene in aspects.scenes}
 
 
@@ -99,8 +103,8 @@ class Marker:
         stop = _BREAK.search(after)
         if not stop or stop.group() not in "？?":
             return False
-        start = mark.start - len(text[:mark.start]) + _last_end(_BREAK, text[:mark.start])
-        return bool(re.search(r"[吗么]$", after[:stop.start()]) or re.match(r"(?:is|are|does|do|will|how|what|which|any|anyone) ", text[start:mark.start].lstrip()))
+        before = text[:mark.start]
+        return bool(re.search(r"[吗么]$", after[:stop.start()]) or _ASKING.match(before[_last_end(_BREAK, before):].lstrip()))
 
     def together(self, text: str, one: Mark, other: Mark) -> bool:
         """Whether two marks belong together: in one sentence, near each other, without a contrast between."""
@@ -122,12 +126,13 @@ def _alternatives(words: Sequence[str]) -> re.Pattern[str]:
 
 def _negation(negation: WordLists, between: WordLists) -> re.Pattern[str]:
     """A negation that ends a clause's beginning: in Chinese with words of degree after it, in English with three words at most."""
-    def some(lists: Mapping[str, Sequence[str]], language: str) -> str:
-        return "|".join(re.escape(fold_term(w)) for w in sorted(lists.get(language, ()), key=lambda w: (-len(w), w))) or r"(?!)"
-
-    chinese = rf"(?<!是)(?:{some(negation, 'zh')})(?:{some(between, 'zh')})*\s*$"
-    english = rf"(?<![a-z0-9'])(?:{some(negation, 'en')})(?! only\b)(?:\s+[\w'-]+){{0,{_WORDS_BEFORE}}}\s*$"
+    chinese = rf"(?<!是)(?:{_some(negation.get('zh', ()))})(?:{_some(between.get('zh', ()))})*\s*$"
+    english = rf"(?<![a-z0-9'])(?:{_some(negation.get('en', ()))})(?! only\b)(?:\s+[\w'-]+){{0,{_WORDS_BEFORE}}}\s*$"
     return re.compile(f"{chinese}|{english}")
+
+
+def _some(words: Sequence[str]) -> str:
+    return "|".join(re.escape(fold_term(word)) for word in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"
 
 
 def _last_end(pattern: re.Pattern[str], text: str) -> int:

@@ -17,7 +17,9 @@ from assistant.domain.source import Passage
 from assistant.feed.shingles import near_duplicates
 from assistant.text.terms import Folded, TermMatcher, fold
 
-_NOISE = re.compile(r"https?://\S+|@\S+|^(?:rt|转发|转|fwd)\s*[:：]|[\W_]+")
+_FOREIGN = re.compile(r"https?://\S+|@\S+|^(?:rt|fwd|转发|转)\s*(?=[:@])")
+"""What a post brings from elsewhere: links, mentions, the mark of a forwarded one."""
+_MARKS = re.compile(r"[\W_]+")
 
 Reason = Literal["repeat", "near_repeat", "advertising", "empty", "off_topic"]
 
@@ -43,7 +45,7 @@ class Post:
     @cached_property
     def key(self) -> str:
         """What is left without links, mentions, case, marks and spaces: the same for posts that say the same."""
-        return _NOISE.sub("", self.folded.text)
+        return _MARKS.sub("", _FOREIGN.sub(" ", self.folded.text))
 
     @property
     def order(self) -> tuple[str, str, str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.domain.source import Evidence
 from assistant.feed.posts import Post
@@ -73,7 +73,8 @@ def _cut(text: str, whole: Stretch, span: Span) -> Stretch:
     first = max(n for n, at in enumerate(marks[:-1]) if at <= max(span[0], whole.start))
     last = min(n for n, at in enumerate(marks) if at >= min(span[1], whole.end))
     while True:
-        wider = [(a, b) for a, b in ((first - 1, last), (first, last + 1)) if a >= 0 and b < len(marks) and columns(text[marks[a]:marks[b]]) <= _LONG]
+        wider = [(a, b) for a, b in ((first - 1, last), (first, last + 1))
+                 if a >= 0 and b < len(marks) and columns(text[marks[a]:marks[b]]) <= _LONG]
         if not wider:
             break
         first, last = wider[-1]
@@ -83,12 +84,3 @@ def _cut(text: str, whole: Stretch, span: Span) -> Stretch:
     while start < end and text[start].isspace():
         start += 1
     return Stretch(start, end)
-
-
-def finder(places: Mapping[int, Span]) -> Find:
-    """A `Find` from spans of the folded text by the identity of the post."""
-    def find(post: Post) -> Span | None:
-        span = places.get(id(post))
-        return post.folded.original(*span) if span else None
-
-    return find

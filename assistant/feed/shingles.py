@@ -9,46 +9,55 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-RESEMBLANCE = 0.7
-"""From this share of common shingles on, two posts are one post told twice. Posts from one sentence pattern stay below 0.65."""
+RESEMBLANCE = 0.65
+"""From this share of common shingles on, two posts are one post told twice. Other posts of one sentence pattern stay below 0.6."""
 
-LEAST = 8
-"""Texts with fewer shingles are too short to resemble each other by more than chance."""
+LEAST = 24
+"""Texts of fewer columns (a Han character is two) are too short to resemble each other by more than chance."""
 
 _FIRST_HAN = "\u2e80"
 
 
 def shingles(text: str) -> frozenset[str]:
-    """The shingles of a text without spaces and marks: two characters of Han text, three of Latin."""
-    size = 2 if sum(char >= _FIRST_HAN for char in text) * 2 > len(text) else 3
+    """The shingles of a text without spaces and marks: two characters of Han text, four of Latin."""
+    size = 2 if _han(text) * 2 > len(text) else 4
     return frozenset(text[i:i + size] for i in range(len(text) - size + 1))
 
 
+def _han(text: str) -> int:
+    return sum(char >= _FIRST_HAN for char in text)
+
+
 def near_duplicates(texts: Sequence[str], least: float = RESEMBLANCE) -> dict[int, int]:
-    """Place of a text → place of the earlier text it nearly repeats. A text that repeats one is not itself repeated."""
-    sets = [shingles(text) for text in texts]
+    """Place of a text → place of the earliest text it nearly repeats. A text that repeats one is not itself repeated."""
+    sets = [shingles(text) if len(text) + _han(text) >= LEAST else frozenset() for text in texts]
     counts = Counter(piece for pieces in sets for piece in pieces)
-    holders: dict[str, list[int]] = {}
+    holders: dict[str, list[tuple[int, int, int]]] = {}
     found: dict[int, int] = {}
     for place, pieces in enumerate(sets):
-        if len(pieces) < LEAST:
+        if not pieces:
             continue
         rare = sorted(pieces, key=lambda piece: (counts[piece], piece))[:len(pieces) - math.ceil(least * len(pieces)) + 1]
-        candidates = {earlier for piece in rare for earlier in holders.get(piece, ())}
-        original = min((c for c in candidates if _resemble(pieces, sets[c], least)), default=None)
+        candidates = _candidates(rare, len(pieces), holders, least)
+        original = next((c for c in sorted(candidates) if _resemble(pieces, sets[c], least)), None)
         if original is not None:
             found[place] = original
             continue
-        for piece in rare:
-            holders.setdefault(piece, []).append(place)
+        for at, piece in enumerate(rare):
+            holders.setdefault(piece, []).append((place, len(pieces), at))
     return found
 
 
+def _candidates(rare: Sequence[str], size: int, holders: Mapping[str, Sequence[tuple[int, int, int]]], least: float) -> set[int]:
+    """Earlier texts that share a rare shingle, are of like size and have enough shingles left after it to resemble this one."""
+    smallest, largest = least * size, size / least
+    ratio = least / (1 + least)
+    return {place for at, piece in enumerate(rare) for place, other, its in holders.get(piece, ())
+            if smallest <= other <= largest and size - at >= ratio * (size + other) <= other - its}
+
+
 def _resemble(one: frozenset[str], other: frozenset[str], least: float) -> bool:
-    smaller, larger = sorted((len(one), len(other)))
-    if smaller < least * larger:
-        return False
     both = len(one & other)
     return both >= least * (len(one) + len(other) - both)

@@ -10,13 +10,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Literal
 
+from assistant.domain.results import Trend
 from assistant.feed.posts import Post
 
-Trend = Literal["rising", "falling", "steady"]
-
-LEAST_MONTHS, LEAST_A_MONTH, LEAST_SAID = 3, 20, 8
+LEAST_MONTHS, LEAST_A_MONTH, LEAST_SAID = 3, 20, 6
 """Below so many months of so many dated posts, or for what fewer posts say, nothing is called a trend."""
 
 _SURE = 3.0

@@ -174,11 +174,18 @@ def _attribute(value: str) -> str:
 def numbered_passages(passages: Sequence[Passage | Hit]) -> tuple[str, dict[str, str]]:
     """The passages as a block under short ids p1, p2 …, and short id → passage id.
 
-    A model copies short ids without a slip, and a request does not depend on where the files lay.
+    A model copies short ids without a slip, and a request does not depend on where the files lay. Kind, title and date say what
+    a passage is worth: a record, a lesson, or one person's post.
     """
     known = {f"p{n}": p.passage_id if isinstance(p, Hit) else p.id for n, p in enumerate(passages, 1)}
-    lines = (tagged("passage", passage.text, id=short) for short, passage in zip(known, passages, strict=True))
+    lines = (tagged("passage", passage.text, id=short, **_origin(passage)) for short, passage in zip(known, passages, strict=True))
     return "\n".join(lines) or "(none)", known
+
+
+def _origin(passage: Passage | Hit) -> dict[str, str]:
+    date = passage.metadata.date or (str(passage.metadata.year) if passage.metadata.year else "")
+    named = {"kind": passage.kind, "title": passage.title} if isinstance(passage, Hit) else {}
+    return {**named, "date": date} if date else named
 
 
 def items_block(items: Iterable[str], tag: str = "items") -> str:
@@ -189,8 +196,13 @@ def items_block(items: Iterable[str], tag: str = "items") -> str:
 
 def fields_block(fields: Mapping[str, str | None], tag: str = "fields") -> str:
     """`name: value` lines in one tag, without those that have no value, or `(none)`."""
-    lines = [f"{name}: {_one_line(value)}" for name, value in fields.items() if value]
-    return tagged(tag, "\n" + "\n".join(lines) + "\n") if lines else "(none)"
+    lines = field_lines(fields)
+    return tagged(tag, f"\n{lines}\n") if lines else "(none)"
+
+
+def field_lines(fields: Mapping[str, str | None]) -> str:
+    """`name: value` lines without a tag, for a block of another name; blocks do not nest."""
+    return "\n".join(f"{name}: {_one_line(value)}" for name, value in fields.items() if value)
 
 
 def _one_line(text: str) -> str:

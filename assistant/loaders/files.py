@@ -37,10 +37,10 @@ def walk(folder: Path) -> Iterator[Path]:
     yield from sorted(p for p in found if p.is_file() and p.resolve().is_relative_to(root))
 
 
-def check_size(path: Path) -> None:
-    """Refuse an empty file and one that is too big to be a document."""
+def check_size(path: Path, most: int = _MOST_BYTES) -> None:
+    """Refuse an empty file and one of more than `most` bytes, by default what a document may have."""
     size = path.stat().st_size
     if size == 0:
         raise InputError("is empty", file=str(path))
-    if size > _MOST_BYTES:
-        raise InputError(f"is {size / 1e6:.0f} MB big; at most {_MOST_BYTES / 1e6:.0f} MB are read", file=str(path))
+    if size > most:
+        raise InputError(f"is {size / 1e6:.0f} MB big; at most {most / 1e6:.0f} MB are read", file=str(path))

@@ -41,7 +41,7 @@ def _command(name: str, place: Place | None, title: str, message: str) -> str:
         properties = {"file": place.file, "line": place.line, "endLine": place.end_line, "col": place.column}
         if place.line == place.end_line:
             properties["endColumn"] = place.end_column
-        if place.row is not None:
+        if place.row is not None or place.label:
             message = f"{place}: {message}"
     given = ",".join(f"{key}={_property(str(value))}" for key, value in {**properties, "title": title}.items() if value is not None)
     return f"::{name} {given}::{_data(message)}"

@@ -20,7 +20,7 @@ def html(view: View) -> str:
     body = [
         f"<header><h1>{view.say('title')}</h1><p>{escape(view.house_line())}</p>{_tiles(view)}</header>",
         _overview(view) if report.reports else f"<p>{view.say('no_copies')}</p>",
-        *(_copy(view, copy) for copy in report.reports),
+        *(_copy(view, copy, n) for n, copy in enumerate(report.reports, 1)),
         _across(view), _facts(view), _pillars(view), _skipped(view), _cards(view),
         f"<footer>{escape(view.versions_line())}</footer>",
     ]
@@ -57,23 +57,19 @@ def _tiles(view: View) -> str:
     return f'<div class="tiles">{tiles}</div>'
 
 
-def _anchor(view: View, copy: CopyReport) -> str:
-    return f"copy-{view.report.reports.index(copy) + 1}"
-
-
 def _not_checked(view: View, copy: CopyReport) -> str:
     return _badge("not_checked", view.not_checked_line(copy)) if copy.not_checked else ""
 
 
 def _overview(view: View) -> str:
     header = [view.heading(key) for key in ("copy", "channel", "market", "language", "verdict", "score", "findings")]
-    rows = [[f'<a href="#{_anchor(view, copy)}">{escape(copy.id)}</a>', *map(escape, (copy.channel, copy.market or "–", copy.language)),
+    rows = [[f'<a href="#copy-{n}">{escape(copy.id)}</a>', *map(escape, (copy.channel, copy.market or "–", copy.language)),
              f"{_badge(copy.verdict, view.say(f'verdict_{copy.verdict}'))} {_not_checked(view, copy)}",
-             "–" if copy.score is None else str(copy.score), str(len(copy.findings))] for copy in view.report.reports]
+             "–" if copy.score is None else str(copy.score), str(len(copy.findings))] for n, copy in enumerate(view.report.reports, 1)]
     return f"<section><h2>{view.say('copies')}</h2>{_table(header, rows)}</section>"
 
 
-def _copy(view: View, copy: CopyReport) -> str:
+def _copy(view: View, copy: CopyReport, number: int) -> str:
     source = view.sources.get(copy.id)
     title = copy.title or (source.title if source else None)
     shown = f'<div class="title">{highlight_html(title, copy.findings, field="title")}</div>' if title else ""
@@ -82,7 +78,7 @@ def _copy(view: View, copy: CopyReport) -> str:
     facts = " · ".join(part for part in (copy.file, copy.channel, copy.market, copy.language) if part)
     heading = f"<h2>{escape(copy.id)} {_badge(copy.verdict, view.say(f'verdict_{copy.verdict}'))} {_not_checked(view, copy)}</h2>"
     found = "".join(_finding(view, copy, f) for f in copy.findings) or f'<p class="quiet">{view.say("no_findings")}</p>'
-    return (f'<section id="{_anchor(view, copy)}">{heading}<p class="quiet">{escape(facts)}</p><p>{families}</p>'
+    return (f'<section id="copy-{number}">{heading}<p class="quiet">{escape(facts)}</p><p>{families}</p>'
             f'<div class="two"><div class="paper">{shown}</div><div>{found}{_silenced(view, copy)}</div></div></section>')
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from assistant.domain.finding import CopyReport, FactUse, Report
+from assistant.domain.finding import FactUse, Report
 from assistant.report.view import View
 
 Cell = TypeVar("Cell")
@@ -23,23 +24,25 @@ class Matrix(Generic[Cell]):
 
 def fact_matrix(report: Report) -> Matrix[FactUse | None]:
     """One row for each fact that a copy touches; None where a copy does not touch it."""
-    names = dict.fromkeys(fact for copy in report.reports for fact in copy.facts)
-    return Matrix(_ids(report), tuple((name, tuple(copy.facts.get(name) for copy in report.reports)) for name in names))
+    return _matrix((copy.id, copy.facts) for copy in report.reports)
 
 
 def pillar_matrix(report: Report) -> Matrix[float | None]:
     """The key message and then each pillar: how much of it a copy carries, 0 to 1; None where nothing could tell."""
-    names = dict.fromkeys(pillar for copy in report.reports for pillar in copy.coverage.pillars)
-    rows = ((name, tuple(_carried(copy, name) for copy in report.reports)) for name in (KEY_MESSAGE, *names))
-    return Matrix(_ids(report), tuple(rows) if report.reports else ())
+    return _matrix((copy.id, {KEY_MESSAGE: copy.coverage.key_message, **copy.coverage.pillars}) for copy in report.reports)
 
 
-def _carried(copy: CopyReport, name: str) -> float | None:
-    return copy.coverage.key_message if name == KEY_MESSAGE else copy.coverage.pillars.get(name)
-
-
-def _ids(report: Report) -> tuple[str, ...]:
-    return tuple(copy.id for copy in report.reports)
+def _matrix(columns: Iterable[tuple[str, Mapping[str, Cell]]]) -> Matrix[Cell | None]:
+    """Gone through once: the reports of many copies are made anew each time."""
+    ids: list[str] = []
+    rows: dict[str, list[Cell | None]] = {}
+    for n, (copy_id, cells) in enumerate(columns):
+        ids.append(copy_id)
+        for name, cell in cells.items():
+            row = rows.setdefault(name, [])
+            row += [None] * (n - len(row))
+            row.append(cell)
+    return Matrix(tuple(ids), tuple((name, (*row, *[None] * (len(ids) - len(row)))) for name, row in rows.items()))
 
 
 def fact_label(view: View, use: FactUse | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.domain.copy import Copy
@@ -12,7 +13,10 @@ _TITLE_KEY = len("title: ")
 
 @dataclass(frozen=True)
 class Place:
-    """A place in a file. Lines and columns count from 1, columns in code points, `end_column` exclusive; `row` is a table row."""
+    """A place in a file. Lines and columns count from 1, columns in code points, `end_column` exclusive; `row` is a table row.
+
+    `label` is what a reader of a document calls the place: a page, a slide, a paragraph.
+    """
 
     file: str
     line: int | None = None
@@ -20,16 +24,19 @@ class Place:
     end_line: int | None = None
     end_column: int | None = None
     row: int | None = None
+    label: str | None = None
 
     def __str__(self) -> str:
         parts = (self.file, self.row if self.row is not None else self.line, self.column)
-        return ":".join(str(part) for part in parts if part is not None)
+        place = ":".join(str(part) for part in parts if part is not None)
+        return f"{place} ({self.label})" if self.label else place
 
 
-def place(report: CopyReport, copy: Copy | None, field: FieldName, start: int | None, end: int | None) -> Place:
+def place(report: CopyReport, copy: Copy | None, field: FieldName, start: int | None, end: int | None,
+          label: Callable[[str, int], str] = "{} {}".format) -> Place:  # fmt: skip
     """Where a span stands. A finding on the whole copy has a file only, one in a table its row, one in an unknown copy its file.
 
-    A title's column is right for `title: …` written without quotes.
+    A title's column is right for `title: …` written without quotes. `label` words a place in a document from its kind and number.
     """
     file = report.file or report.id
     if copy is None:
@@ -38,6 +45,9 @@ def place(report: CopyReport, copy: Copy | None, field: FieldName, start: int | 
         return Place(file, row=copy.row)
     if start is None or end is None:
         return Place(file)
+    if copy.places:
+        spot = ("title", 1) if field == "title" else copy.spot(start)
+        return Place(file, label=label(*spot) if spot else None)
     text = copy.field(field)
     first, shift = (copy.line, 0) if field == "text" else (copy.title_line, _TITLE_KEY)
     line, column = position(text, start)

@@ -114,7 +114,8 @@ def _location(place: Place, copy_id: str, snippet: str) -> Json:
         physical["region"] = {**region, **({"snippet": {"text": snippet}} if snippet else {})}
     row = f"#row={place.row}" if place.row is not None else ""
     logical = {"name": copy_id, "fullyQualifiedName": f"{copy_id}{row}", "kind": "resource"}
-    return {"physicalLocation": physical, "logicalLocations": [logical]}
+    location: Json = {"physicalLocation": physical, "logicalLocations": [logical]}
+    return {**location, "message": {"text": place.label}} if place.label else location
 
 
 def _uri(file: str) -> str:

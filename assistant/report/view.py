@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.checks.cards import RuleCard
 from assistant.domain.copy import Copy
@@ -65,9 +66,18 @@ class View:
     def where(self, copy: CopyReport, found: Finding | Silenced) -> Place:
         """Where a finding stands in its file. What is silenced carries no field and counts in the body."""
         field = found.field if isinstance(found, Finding) else "text"
-        return place(copy, self.sources.get(copy.id), field, found.start, found.end)
+        return place(copy, self.sources.get(copy.id), field, found.start, found.end, self._spot)
 
     def where_span(self, span: Span) -> Place:
         """Where a span of a finding across copies stands in its file."""
-        copy = next((report for report in self.report.reports if report.id == span.id), None)
-        return place(copy, self.sources.get(span.id), span.field, span.start, span.end) if copy else Place(span.id)
+        copy = self._reports.get(span.id)
+        return place(copy, self.sources.get(span.id), span.field, span.start, span.end, self._spot) if copy else Place(span.id)
+
+    def _spot(self, kind: str, number: int) -> str:
+        return self.say(f"spot_{kind}", number=number)
+
+    @cached_property
+    def _reports(self) -> Mapping[str, CopyReport]:
+        """The reports that findings across copies speak of, by id."""
+        wanted = {span.id for found in self.report.across for span in found.spans}
+        return {report.id: report for report in self.report.reports if report.id in wanted}

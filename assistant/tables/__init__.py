@@ -10,7 +10,9 @@ from __future__ import annotations
 from assistant.tables.model import Row, Table, columns, folded
 from assistant.tables.plain import markdown_tables, parse_rows, parse_table
 from assistant.tables.read import TABLE_SUFFIXES, read_table, read_tables
+from assistant.tables.stream import BrokenRow, Sheet, stream_sheets
 
 __all__ = [
-    "TABLE_SUFFIXES", "Row", "Table", "columns", "folded", "markdown_tables", "parse_rows", "parse_table", "read_table", "read_tables",
+    "TABLE_SUFFIXES", "BrokenRow", "Row", "Sheet", "Table", "columns", "folded", "markdown_tables", "parse_rows", "parse_table", "read_table",
+    "read_tables", "stream_sheets",
 ]

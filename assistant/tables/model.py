@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_SEARCHED = 20
+SEARCHED = 20
 """A header stands within the first rows of a table."""
 _NEAR = 5
 _REMARK = re.compile(r"[\d:：]")
@@ -76,7 +76,7 @@ def build(rows: Sequence[Row], file: str, sheet: str | None = None) -> Table | N
     filled = [row for row in rows if not row.is_blank()]
     if not filled:
         return None
-    at = _header_index(filled)
+    at = header_index(filled)
     width = max(_width(row) for row in filled[at:])
     body = tuple(Row(row.number, row.line, row.cells[:width]) for row in filled[at + 1:])
     head = tuple(cell.strip() for cell in filled[at].cells[:width])
@@ -88,13 +88,13 @@ def _width(row: Row) -> int:
     return max(n for n, cell in enumerate(row.cells, 1) if cell.strip())
 
 
-def _header_index(rows: Sequence[Row]) -> int:
+def header_index(rows: Sequence[Row]) -> int:
     """The first row that fills at least half of the table's columns; titles and remarks above it fill one or two.
 
     A title merged over the whole width repeats one value, so the values must differ. A line such as `制表：甲 | 2030-05-01` gives
     way to a full row of words soon below it.
     """
-    searched = [[cell.strip() for cell in row.cells if cell.strip()] for row in rows[:_SEARCHED]]
+    searched = [[cell.strip() for cell in row.cells if cell.strip()] for row in rows[:SEARCHED]]
     width = max(len(cells) for cells in searched)
     if width < 2:
         return 0

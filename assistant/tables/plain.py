@@ -20,7 +20,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 def delimited(text: str, file: str, delimiter: str | None = None) -> Table | None:
     """A csv or tsv text. Without `delimiter` the one that cuts the first records most evenly is taken."""
-    return build(parse_rows(text, file, delimiter or _sniff(text)), file)
+    return build(parse_rows(text, file, delimiter or sniff(text)), file)
 
 
 def parse_rows(text: str, file: str, delimiter: str) -> list[Row]:
@@ -60,7 +60,8 @@ def _opening_line(text: str, delimiter: str) -> int:
     return line
 
 
-def _sniff(text: str) -> str:
+def sniff(text: str) -> str:
+    """The delimiter that cuts the first records most evenly."""
     best, chosen = (0, 0), ","
     for delimiter in _DELIMITERS:
         widths: Counter[int] = Counter()
@@ -77,13 +78,14 @@ def _sniff(text: str) -> str:
 
 def json_lines(text: str, file: str) -> Table | None:
     """One JSON object a line; the row number is the line. Headers are the keys of all objects in the order they first occur."""
-    objects = [(n, _object(line, file, n)) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    objects = [(n, json_object(line, file, n)) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
     headers = list(dict.fromkeys(key for _, item in objects for key in item))
-    rows = tuple(Row(n, n, tuple(_json_text(item.get(key)) for key in headers)) for n, item in objects)
+    rows = tuple(Row(n, n, tuple(json_text(item.get(key)) for key in headers)) for n, item in objects)
     return Table(tuple(headers), rows, file, header=0) if rows else None
 
 
-def _object(line: str, file: str, number: int) -> dict[str, Any]:
+def json_object(line: str, file: str, number: int) -> dict[str, Any]:
+    """The object on a line of JSON Lines."""
     try:
         item = json.loads(line)
     except json.JSONDecodeError as error:
@@ -97,7 +99,8 @@ def _object(line: str, file: str, number: int) -> dict[str, Any]:
     return item
 
 
-def _json_text(value: Any) -> str:
+def json_text(value: Any) -> str:
+    """A value as the text of a cell."""
     if value is None:
         return ""
     if isinstance(value, str):

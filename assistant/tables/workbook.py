@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import InputError
 from assistant.tables.cells import cell_text
@@ -21,7 +24,8 @@ BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, Attri
 _MOST_UNPACKED = 500_000_000
 _MOST_XML = 200_000_000
 _MOST_MERGED = 1_000_000
-_MOST_COLUMNS = 1000
+MOST_COLUMNS = 1000
+_BLOCK, _LONGEST_TAG = 1 << 20, 500
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"')
 _PARTS = {".docx": "word/", ".pptx": "ppt/", ".xlsx": "xl/", ".xlsm": "xl/"}
 
@@ -57,10 +61,23 @@ def _check_merges(package: zipfile.ZipFile, path: Path) -> None:
     """openpyxl makes one object a merged cell, so a merge over a whole sheet would eat all memory."""
     for part in package.infolist():
         if part.filename.startswith("xl/worksheets/"):
-            area = sum((_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
-                       for left, top, right, bottom in _MERGE.findall(package.read(part)))
+            area = sum((right - left + 1) * (bottom - top + 1) for left, top, right, bottom in merged_ranges(package, part.filename))
             if area > _MOST_MERGED:
                 raise InputError("merges more than a million cells", file=str(path))
+
+
+def merged_ranges(package: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int, int, int]]:
+    """The merged ranges of a worksheet as (left, top, right, bottom), counted from 1. The part is read in blocks."""
+    with package.open(part) as file:
+        kept = b""
+        while block := file.read(_BLOCK):
+            text = kept + block
+            end = 0
+            for found in _MERGE.finditer(text):
+                left, top, right, bottom = found.groups()
+                yield _column(left), int(top), _column(right), int(bottom)
+                end = found.end()
+            kept = text[max(end, len(text) - _LONGEST_TAG):]
 
 
 def _column(letters: bytes) -> int:
@@ -68,6 +85,58 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
+
+
+@contextmanager
+def open_rows(path: Path) -> Iterator[list[tuple[str, Iterator[Row]]]]:
+    """The visible sheets with their rows, read as they are asked for; merged cells repeated. Damage met on the way is an InputError."""
+    from openpyxl import load_workbook
+
+    check_package(path)
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except BROKEN:
+        raise InputError("is damaged: the workbook cannot be opened", file=str(path)) from None
+    try:
+        yield [(str(sheet.title), _rows(sheet, path)) for sheet in book.worksheets
+               if hasattr(sheet, "reset_dimensions") and sheet.sheet_state == "visible"]
+    finally:
+        book.close()
+
+
+def _rows(sheet: Any, path: Path) -> Iterator[Row]:
+    """The rows of a sheet of a book that is read only. The size a sheet says it has is not believed."""
+    sheet.reset_dimensions()
+    try:
+        with zipfile.ZipFile(path) as package:
+            merged = sorted(merged_ranges(package, sheet._worksheet_path), key=lambda box: box[1])
+        yield from _filled_down(_cells(sheet), merged)
+    except BROKEN:
+        raise InputError(f"is damaged: sheet {sheet.title!r} cannot be read to its end", file=str(path)) from None
+
+
+def _cells(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if row:
+            yield number, ["" if cell.value is None or cell.data_type == "e" else cell_text(cell.value, cell.number_format)
+                           for cell in row[:MOST_COLUMNS]]
+
+
+def _filled_down(rows: Iterator[tuple[int, list[str]]], merged: Sequence[tuple[int, int, int, int]]) -> Iterator[Row]:
+    """Rows with the value of each merged range, given in the order of their tops, in all its cells."""
+    coming = deque(merged)
+    open_: list[tuple[int, int, int, str]] = []
+    for number, cells in rows:
+        open_ = [box for box in open_ if box[2] >= number]
+        while coming and coming[0][1] <= number:
+            left, top, right, bottom = coming.popleft()
+            text = cells[left - 1] if top == number and left <= len(cells) else ""
+            if text:
+                open_.append((left, min(right, MOST_COLUMNS), bottom, text))
+        for left, right, _, text in open_:
+            cells += [""] * (right - len(cells))
+            cells[left - 1:right] = [text] * (right - left + 1)
+        yield Row(number, number, tuple(cells))
 
 
 def workbook(path: Path) -> list[Table]:
@@ -91,7 +160,7 @@ def _sheet(sheet: Worksheet, file: str) -> Table | None:
     cells: dict[tuple[int, int], str] = {}
     for place, cell in sheet._cells.items():  # the cells there are; iter_rows would make every cell of the rectangle
         text = "" if cell.data_type == "e" else cell_text(cell.value, cell.number_format)
-        if text.strip() and place[1] <= _MOST_COLUMNS:
+        if text.strip() and place[1] <= MOST_COLUMNS:
             cells[place] = text
     if not cells:
         return None

@@ -35,7 +35,7 @@ _EN_AT_LEAST = (
     r"|mínimo(?: de)?)(?: (?:a|the))?"
 )
 _ABOUT = (
-    r"大约|约为|约|大概|差不多|将近|接近|(?<![最附靠接远临就亲贴走亲])近|几乎|估计|(?<![一-鿿A-Za-z0-9])~|[≈±]|约合|大致"
+    r"大约|约为|(?<![预节契制签公])约|大概|差不多|将近|接近|(?<![最附靠接远临就亲贴走亲])近|几乎|估计|(?<![一-鿿A-Za-z0-9])~|[≈±]|约合|大致"
     r"|\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|close to|circa|ca\.|some(?=\s[0-9])|just (?:over|under)"
     r"|an estimated|etwa|ungefähr|rund|environ|unos|aproximadamente|alrededor de|casi)(?: an?)?"
 )

@@ -180,9 +180,9 @@ def _either(spellings: list[str]) -> str:
 
 
 _UNIT = re.compile(
-    rf"(?:(?:ISO|ANSI|CVIA|iso|ansi)\s?)?(?:(?P<symbol>{_either(list(_SYMBOLS))})(?![A-Za-z0-9])"
+    rf"(?:(?:ISO|ANSI|CVIA|iso|ansi)\s?)?(?:(?P<symbol>{_either(list(_SYMBOLS))})(?![A-Za-zÀ-ÿ0-9])"
     rf"|(?P<glued>[wv])(?![A-Za-z0-9.])"
-    rf"|(?P<word>(?i:{_either(list(_WORDS))}))(?![A-Za-z0-9])|(?P<native>{'|'.join(map(_native, sorted(_NATIVE, key=len, reverse=True)))}))"
+    rf"|(?P<word>(?i:{_either(list(_WORDS))}))(?![A-Za-zÀ-ÿ0-9])|(?P<native>{'|'.join(map(_native, sorted(_NATIVE, key=len, reverse=True)))}))"
 )
 _GLUED = {"w": "W", "v": "V"}
 

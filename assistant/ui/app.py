@@ -56,7 +56,7 @@ def _begin(app: gr.Blocks, kit: Kit) -> None:
     def language(request: gr.Request) -> str:
         return preferred(request.query_params.get("lang"), request.headers.get("accept-language"), kit.space.settings.language)
 
-    app.load(language, None, kit.language, **CLOSED)
+    app.load(language, None, kit.language, **CLOSED).then(None, [kit.language], None, js="l => window.onevoice.begin(l)", **CLOSED)
 
 
 def _brand(say: Say) -> Html:
@@ -70,7 +70,8 @@ def _model(model: str, say: Say) -> Html:
 
 
 def _navigation(say: Say) -> Html:
-    groups = [el("div", el("p", say(f"group.{group}")), many(el("a", say(f"{page}.name"), href=f"#{page}", data_page=page) for page in pages))
+    groups = [el("div", el("p", say(f"group.{group}")), many(el("a", say(f"{page}.name"), href=f"#{page}",
+                                                                data_page=page) for page in pages))
               for group, pages in PAGES]
     return el("nav", *groups, el("p", __version__, cls="ov-version"), aria_label=say("navigation"))
 

@@ -17,7 +17,7 @@ import gradio as gr
 from assistant.ui.failures import message, notice
 from assistant.ui.html import Html, el, join
 from assistant.ui.words import LANGUAGES, Say
-from assistant.ui.work import Progress, Tick, work
+from assistant.ui.work import Done, Progress, Tick, work
 from assistant.workspace import Workspace
 
 Wording = str | Callable[[Say], Any]
@@ -125,9 +125,10 @@ class Kit:
         """On an event hand the browser a file: the task gives its name and bytes. Nothing is left on the disk."""
         def handler(language: str, *values: Any) -> Iterator[dict[Any, Any]]:
             for step in work(self.executor, lambda progress: task(self.view(language, progress), *values)):
-                if isinstance(step, Tick):
-                    continue
-                yield {status: notice(step.error, Say(language))} if step.error else {status: "", self.parcel: parcel(*step.value)}
+                if isinstance(step, Done) and step.error:
+                    yield {status: notice(step.error, Say(language))}
+                elif isinstance(step, Done) and step.value:
+                    yield {status: "", self.parcel: parcel(*step.value)}
 
         sent = listen(handler, [self.language, *inputs], [status, self.parcel], **CLOSED)
         sent.then(None, [self.parcel], [self.parcel], js="p => { window.onevoice.save(p); return ''; }", **CLOSED)

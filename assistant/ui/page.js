@@ -47,6 +47,7 @@
       url.searchParams.set("lang", tag);
       history.replaceState(null, "", url);
     },
+    begin(tag) { document.documentElement.lang = tag === "zh" ? "zh-Hans" : "en"; document.body.dataset.ready = tag; },
     reading() {
       let left = 20;
       const look = setInterval(() => {

@@ -23,8 +23,8 @@ _TRIES = 100
 def serve(space: Workspace, *, host: str, port: int, ready: Callable[[str], None], browser: bool) -> None:
     """Listen until Ctrl-C."""
     if not local(host):
-        raise InputError(f"refuses to listen on {host}: there is no login in this version, so whoever reaches the address could read everything. "
-                         "Use 127.0.0.1", field="--host")
+        raise InputError(f"refuses to listen on {host}: there is no login in this version, so whoever reaches the address could read "
+                         "everything. Use 127.0.0.1", field="--host")
     app = build(space)
     # what Gradio prints would stand beside the URL
     with contextlib.redirect_stdout(sys.stderr):

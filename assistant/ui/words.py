@@ -13,13 +13,14 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 class Say:
-    """The words of one language: `say("check.run")`, with holes filled: `say("n_files", n=3)`."""
+    """The words of one language: `say("check.run")`, with holes filled: `say("place.page", n=3)`."""
 
     def __init__(self, language: str) -> None:
         self.language: Language = "zh" if language.startswith("zh") else "en"
         self._words = words(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
+        """The text of a key, its holes filled."""
         text = self._words[key]
         return text.format(**values) if values else text
 

@@ -1,25 +1,24 @@
-"""Checking copies: whether a model reads them too, what of their files could be read, and what a fix would write."""
+"""Checking copies: what of their files could be read, whether a model reads them too, and what is known from an earlier check."""
 
 from __future__ import annotations
 
-import difflib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from assistant.checks.cards import Cards, RuleCard
-from assistant.checks.fixes import apply_fixes
 from assistant.checks.judgement import SEMANTIC, Judgement
-from assistant.checks.run import check
-from assistant.data import decode
+from assistant.checks.run import Checker
 from assistant.domain.base import Skipped
 from assistant.domain.copy import Copy
 from assistant.domain.finding import CopyReport, Report
 from assistant.domain.house import MessageHouse
 from assistant.domain.rules import FAMILIES, RULES, family
 from assistant.errors import InputError, NotConfigured, nearest
+from assistant.workspace.kept import KeptReports
+from assistant.workspace.recheck import CheckCache
 
 if TYPE_CHECKING:
     from assistant.llm.model import Model
@@ -34,9 +33,18 @@ class Checked:
     copies: tuple[Copy, ...]
     unreadable: bool
 
+    @property
+    def sources(self) -> dict[str, Copy]:
+        """The copies by id."""
+        return {copy.id: copy for copy in self.copies}
+
+
+_EVERY = 50
+"""Progress is told after so many copies; fewer take no time."""
+
 
 def check_files(space: Workspace, house: Path | MessageHouse, copies: Sequence[str | Path], *, channel: str | None, semantic: str,
-                select: Sequence[str], ignore: Sequence[str], stdin: TextIO | None) -> Checked:  # fmt: skip
+                select: Sequence[str], ignore: Sequence[str], stdin: TextIO | None, changed: bool, packed: bool) -> Checked:  # fmt: skip
     """See `Workspace.check_files`."""
     from assistant.loaders.copies import load_copies
 
@@ -45,47 +53,96 @@ def check_files(space: Workspace, house: Path | MessageHouse, copies: Sequence[s
     if channel is not None:
         space.need_channel(channel)
     loaded_house = space.load_house(house)
-    loaded = load_copies(list(copies), channel=channel, profiles=space.profiles, stdin=stdin)
-    report = space.check(loaded_house, loaded.copies, semantic=semantic, select=select, ignore=ignore, skipped=loaded.skipped)
+    loaded = load_copies(list(copies), channel=channel, profiles=space.profiles, stdin=stdin, progress=space.progress)
+    report = check_copies(space, loaded_house, loaded.copies, semantic=semantic, select=select, ignore=ignore,
+                          skipped=(*loaded.skipped, *loaded.notes), changed=changed, packed=packed)
     return Checked(report, loaded.copies, bool(loaded.skipped))
 
 
 def check_copies(space: Workspace, house: MessageHouse, copies: Sequence[Copy], *, semantic: str, select: Sequence[str],
-                 ignore: Sequence[str], skipped: Sequence[Skipped]) -> Report:  # fmt: skip
-    """See `Workspace.check`."""
+                 ignore: Sequence[str], skipped: Sequence[Skipped], changed: bool = False, packed: bool = False) -> Report:  # fmt: skip
+    """See `Workspace.check`; `changed` and `packed` as in `Workspace.check_files`."""
     codes = selected(select, ignore)
-    judgements, left_out = _read_for_meaning(space, house, copies, semantic, codes)
+    run = _Run(space, house, copies, semantic, codes)
+    known = run.open_cache() if changed else {}
+    judgements, left_out = run.read_for_meaning(known)
     options = space.check_options(select=codes, skipped=(*skipped, *left_out))
     if any(judgements):
         options = replace(options, versions=options.versions.model_copy(update={"model": _need_model(space).name}))
-    return check(house, copies, options, judgements)
+    checker = Checker(house, options, several=len(copies) > 1)
+    reports = run.reports(checker, judgements)
+    kept = KeptReports(reports) if packed else tuple(reports)
+    return checker.whole(cast("tuple[CopyReport, ...]", kept), checker.across())
 
 
 Read = tuple[Sequence[Judgement | None], Sequence[Skipped]]
 
 
-def _read_for_meaning(space: Workspace, house: MessageHouse, copies: Sequence[Copy], semantic: str, codes: frozenset[str] | None) -> Read:
-    """What a model makes of the copies, where one may and can read them, and else why none did."""
-    def without(why: str) -> Read:
-        return (), [Skipped(what="semantic checks", why=why)]
+class _Run:
+    """One check: who reads the copies, and which of them are known."""
 
-    if semantic == "off":
-        return without("switched off")
-    if semantic == "on":
-        _need_model(space)
-    if (codes is not None and not codes & SEMANTIC) or not copies:
-        return (), ()
-    if space.model is None:
-        return without("no model is configured")
-    from assistant.checks.semantic import judge
-
-    try:
-        judged = judge(house, copies, space.model, space.load_prompt("check"), language=space.settings.language, progress=space.progress)
-    except NotConfigured as error:
+    def __init__(self, space: Workspace, house: MessageHouse, copies: Sequence[Copy], semantic: str, codes: frozenset[str] | None) -> None:
+        self.space, self.house, self.copies, self.semantic, self.codes = space, house, copies, semantic, codes
+        self.cache: CheckCache | None = None
         if semantic == "on":
-            raise
-        return without(str(error))
-    return judged.judgements, judged.skipped
+            _need_model(space)
+        self.meaning = (codes is None or bool(codes & SEMANTIC)) and bool(copies)
+        """Whether a rule that reads for meaning may run."""
+
+    @property
+    def _model(self) -> Model | None:
+        return self.space.model if self.semantic != "off" and self.meaning else None
+
+    def open_cache(self) -> dict[int, Judgement]:
+        """Open the results of earlier checks; gives the judgements in them by the place of the copy, where a model reads at all."""
+        model = self._model
+        self.cache = CheckCache(self.space.settings.home / "cache" / "checks", self.house, self.space.check_options(select=self.codes),
+                                several=len(self.copies) > 1, model=model.name if model else None)  # fmt: skip
+        self.cache.tidy()
+        found = ((n, self.cache.get(copy)) for n, copy in enumerate(self.copies)) if model else ()
+        return {n: known[1] for n, known in found if known and known[1]}
+
+    def read_for_meaning(self, known: Mapping[int, Judgement]) -> Read:
+        """What a model makes of the copies, where one may and can read them, and else why none did; `known` ones are not read again."""
+        def without(why: str) -> Read:
+            return (), [Skipped(what="semantic checks", why=why)]
+
+        if self.semantic == "off":
+            return without("switched off")
+        if not self.meaning:
+            return (), ()
+        space, asked = self.space, [n for n in range(len(self.copies)) if n not in known]
+        prompt = space.prompt("check")
+        if space.model is None or prompt is None:
+            return without("no model is configured")
+        from assistant.checks.semantic import judge
+
+        try:
+            judged = judge(self.house, [self.copies[n] for n in asked], space.model, prompt, language=space.settings.language,
+                           progress=space.progress)
+        except NotConfigured as error:
+            if self.semantic == "on":
+                raise
+            self.cache = None
+            return without(str(error))
+        told = {**known, **dict(zip(asked, judged.judgements, strict=True))}
+        return [told[n] for n in range(len(self.copies))], judged.skipped
+
+    def reports(self, checker: Checker, judgements: Sequence[Judgement | None]) -> Iterator[CopyReport]:
+        """The reports in the order of the copies, those of known copies from the cache."""
+        total = len(self.copies)
+        for n, (copy, judgement) in enumerate(zip_longest(self.copies, judgements), 1):
+            known = self.cache.get(copy) if self.cache and (judgement or not self._model) else None
+            if known and known[1] == judgement:
+                found = known[0]
+                checker.recall(found, copy, judgement)
+            else:
+                found = checker.report(copy, judgement)
+                if self.cache and (judgement or not self._model):
+                    self.cache.put(copy, found, judgement)
+            if self.space.progress and total > _EVERY and (n % _EVERY == 0 or n == total):
+                self.space.progress(n, total, copy.id)
+            yield found.report
 
 
 def _need_model(space: Workspace) -> Model:
@@ -119,45 +176,6 @@ def card_of(cards: Cards, code: str) -> RuleCard:
     if found is None:
         raise InputError(f"unknown rule {code!r}; {nearest(code.upper(), cards)}")
     return found
-
-
-def fixed_files(checked: Checked) -> Iterator[tuple[Path, str, str, int]]:
-    """(file, text before, text after, fixes) for every file a certain fix changes. Rows of tables and standard input are left alone."""
-    by_file: dict[str, list[tuple[Copy, CopyReport]]] = defaultdict(list)
-    for copy, report in zip(checked.copies, checked.report.reports, strict=True):
-        if copy.file and copy.file != "-" and copy.row is None:
-            by_file[copy.file].append((copy, report))
-    for file, found in by_file.items():
-        before = after = decode(Path(file).read_bytes())
-        count = 0
-        for copy, report in found:
-            body, done = apply_fixes(copy.text, report.findings)
-            title, done_title = apply_fixes(copy.title or "", report.findings, "title")
-            if done:
-                head, tail = after[: after.rindex(copy.text)], after[after.rindex(copy.text) + len(copy.text):]
-                after = head + body + tail
-            if done_title and copy.title:
-                after = after.replace(copy.title, title, 1)
-            count += done + done_title
-        if after != before:
-            yield Path(file), before, after, count
-
-
-def fix_diff(checked: Checked) -> str:
-    """A unified diff of what the certain fixes would write."""
-    lines: list[str] = []
-    for file, before, after, _ in fixed_files(checked):
-        lines += difflib.unified_diff(before.splitlines(True), after.splitlines(True), str(file), str(file))
-    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
-
-
-def write_fixes(checked: Checked) -> int:
-    """Write the certain fixes; gives how many. Files are UTF-8 with LF afterwards."""
-    total = 0
-    for file, _, after, count in fixed_files(checked):
-        file.write_text(after, encoding="utf-8", newline="\n")
-        total += count
-    return total
 
 
 def explain(card: RuleCard, language: str) -> str:

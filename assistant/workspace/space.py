@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -16,7 +16,8 @@ from assistant.domain.finding import Report, Versions
 from assistant.domain.house import MessageHouse
 from assistant.domain.source import KINDS, Filters, Hit, Kind, Metadata
 from assistant.errors import InputError
-from assistant.workspace.checking import Checked, card_of, check_copies, check_files, explain, fix_diff, write_fixes
+from assistant.workspace.checking import Checked, card_of, check_copies, check_files, explain
+from assistant.workspace.fixing import fix_diff, write_fixes
 from assistant.workspace.opened import Opened
 
 if TYPE_CHECKING:
@@ -195,16 +196,28 @@ class Workspace(Opened):
         return check_copies(self, house, copies, semantic=semantic, select=select, ignore=ignore, skipped=skipped)
 
     def check_files(self, house: Path | MessageHouse, copies: Sequence[str | Path], *, channel: str | None = None, semantic: str = "auto",
-                    select: Sequence[str] = (), ignore: Sequence[str] = (), stdin: TextIO | None = None) -> Checked:
-        """Files of copy against a house's file. What cannot be read is skipped with its reason; the rest is checked."""
-        return check_files(self, house, copies, channel=channel, semantic=semantic, select=select, ignore=ignore, stdin=stdin)
+                    select: Sequence[str] = (), ignore: Sequence[str] = (), stdin: TextIO | None = None, changed: bool = False,
+                    packed: bool = False) -> Checked:  # fmt: skip
+        """Files of copy against a house's file. What cannot be read is skipped with its reason; the rest is checked.
+
+        `changed`: a copy checked before under the same conditions is not checked again, see `recheck.py`. `packed`: the reports are
+        kept in little memory, for thousands of copies; they then hold nothing that `fix` could write.
+        """
+        return check_files(self, house, copies, channel=channel, semantic=semantic, select=select, ignore=ignore, stdin=stdin,
+                           changed=changed, packed=packed)
 
     def render(self, checked: Checked, output_format: str, *, color: bool = False) -> str | bytes:
         """A report in a format."""
         from assistant.report import render
 
-        return render(checked.report, output_format, sources={copy.id: copy for copy in checked.copies}, cards=self.cards,
-                      language=self.settings.language, color=color)
+        return render(checked.report, output_format, sources=checked.sources, cards=self.cards, language=self.settings.language, color=color)
+
+    def render_pieces(self, checked: Checked, output_format: str, *, color: bool = False) -> Iterator[str | bytes]:
+        """The same in pieces, which together are all of it."""
+        from assistant.report import render_pieces
+
+        return render_pieces(checked.report, output_format, sources=checked.sources, cards=self.cards, language=self.settings.language,
+                             color=color)
 
     def fix_diff(self, checked: Checked) -> str:
         """What the certain fixes would write."""

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 LANGUAGES = ("zh", "en")
 """The languages a house is written in."""
 
-_HITS = 12
+_LESSONS = "教训 没有达标 下次 不再 lessons missed its target next time"
+"""What a retrospective says of what should not be done again."""
 
 
 def translate(space: Workspace, specs: Path | Sequence[Spec], *, language: str, category: str | None, channel: str | None) -> TranslateResult:
@@ -98,13 +99,14 @@ def _reliefs(space: Workspace, language: str) -> dict[str, str]:
 
 
 def _related(space: Workspace, brief: Brief) -> list[Hit]:
-    """Passages on the brief's subject: lessons first, then research, plans and posts."""
+    """Passages on the brief's subject: lessons first, those of other campaigns too, then research and plans, then posts."""
     audience = brief.audience
     needs = [*audience.pains, *audience.scenes] if audience else []
     subject = " ".join(_text(t, brief) for t in (brief.product.name, *([brief.goal.statement] if brief.goal else [])))
-    lessons = _search(space, [subject, *(_text(n, brief) for n in needs[:4])], Filters(kinds=("retrospective",)), 4)
-    others = _search(space, [subject, *(_text(n, brief) for n in needs)], Filters(kinds=("research", "plan", "social", "minutes")), 8)
-    return [*lessons, *others][:_HITS]
+    queries = [subject, *(_text(n, brief) for n in needs)]
+    lessons = _search(space, [subject, _LESSONS, *queries[1:5]], Filters(kinds=("retrospective",)), 5)
+    records = _search(space, queries, Filters(kinds=("research", "plan", "minutes")), 4)
+    return [*lessons, *records, *_search(space, queries, Filters(kinds=("social",)), 6)]
 
 
 def _text(text: LocalText, brief: Brief) -> str:

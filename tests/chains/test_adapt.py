@@ -106,7 +106,7 @@ def test_a_model_writes_code_puts_the_figures_in(queue_model: Callable[..., Any]
     model = queue_model(reply("Page one at midnight. The lamp stays up until the page is done, [[runtime]]."))
     (copy,) = run("x", model=model).copies
     assert copy.text == "Page one at midnight. The lamp stays up until the page is done, up to 40 hours at 20% brightness."
-    assert "[[runtime]] = Runtime: up to 40 hours at 20% brightness" in model.asked[0]["facts"]
+    assert "[[runtime]] (runtime) = up to 40 hours at 20% brightness" in model.asked[0]["facts"]
 
 
 def test_findings_go_back_to_the_model_and_the_best_version_stays(queue_model: Callable[..., Any]) -> None:

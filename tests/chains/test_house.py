@@ -74,7 +74,8 @@ def text(zh: str, en: str) -> dict[str, str]:
 
 
 REPLY: dict[str, Any] = {
-    "strategy": text("先讲场景", "Scenes first"), "brand_value": text("陪写字的人", "With people who write"), "voice": ["安静"], "do": [], "dont": ["不喊"],
+    "strategy": text("先讲场景", "Scenes first"), "brand_value": text("陪写字的人", "With people who write"), "voice": [text("安静", "quiet")], "do": [],
+    "dont": [text("不喊", "no shouting")],
     "pillars": [
         {"name": text("亮到稿成", "Lit to the last line"), "selling_point": text("[[runtime]]", "[[runtime]]"), "benefit": text("不怕半夜灭", "No dark midnight"),
          "proof": ["runtime", "award"]},
@@ -93,7 +94,8 @@ def test_with_a_model_figures_are_put_in_by_code_and_unknown_proofs_left_out(que
     assert "PROOF" in codes
     assert "FIGURE" in codes
     assert "UNPROVEN" in codes
-    assert [str(t) for t in built.house.tone.dont] == ["不说助眠", "不喊"]
+    assert [t.in_language("zh") for t in built.house.tone.dont] == ["不说助眠", "不喊"]
+    assert built.house.tone.dont[1].in_language("en") == "no shouting"
 
 
 def test_a_failing_model_leaves_the_offline_house(queue_model: Callable[..., Any]) -> None:

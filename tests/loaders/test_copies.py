@@ -103,7 +103,7 @@ def test_what_cannot_be_read_is_skipped_and_the_rest_goes_on(tmp_path: Path, tex
 
 def test_missing_unknown_and_empty_paths_are_skipped(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    loaded = load(tmp_path / "none.md", write(tmp_path / "a.docx", "x"), tmp_path / "empty")
+    loaded = load(tmp_path / "none.md", write(tmp_path / "a.odt", "x"), tmp_path / "empty")
     assert [skip.why.split(";")[0] for skip in loaded.skipped] == ["no such file", "is no copy", "holds no copy"]
 
 

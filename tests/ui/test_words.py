@@ -35,9 +35,10 @@ def test_every_word_that_code_asks_for_is_there() -> None:
 
 
 def test_every_word_is_asked_for() -> None:
-    whole = {"kind", "status", "severity", "verdict", "family", "state", "by", "route", "score", "category", "error", "group", "engine"}
+    whole = {"kind", "status", "severity", "verdict", "family", "state", "by", "route", "score", "category", "error", "group", "engine",
+             "trend", "aside"}
     single = {k for k in words("en") if k.split(".")[0] not in whole}
-    pages = {"title", "lead", "name", "pains", "scenes", "topics", "copies", "errors", "warnings", "infos", "silenced"}
+    pages = {"title", "lead", "name", "pains", "scenes", "topics", "wishes", "copies", "errors", "warnings", "infos", "silenced"}
     assert {k for k in single if f'"{k}"' not in CODE and k.split(".")[-1] not in pages} == set()
 
 
@@ -51,7 +52,8 @@ def test_a_name_from_data_falls_back_to_itself() -> None:
 
 
 @pytest.mark.parametrize(("english", "chinese"), [
-    ("is required", "必填"), ("unknown key; did you mean 'facts'?", "没有这个键；是不是“facts”？"), ("11 posts", "11 篇帖子"), ("some new message", "some new message")])
+    ("is required", "必填"), ("unknown key; did you mean 'facts'?", "没有这个键；是不是“facts”？"), ("11 posts", "11 篇帖子"),
+    ("some new message", "some new message")])
 def test_machine_messages_in_chinese(english: str, chinese: str) -> None:
     assert failures.in_words(english, Say("zh")) == chinese
     assert failures.in_words(english, Say("en")) == english

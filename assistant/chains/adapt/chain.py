@@ -15,7 +15,7 @@ from assistant.domain.finding import CopyReport
 from assistant.domain.house import MessageHouse
 from assistant.domain.results import AdaptedCopy, AdaptResult
 from assistant.errors import ModelError, NotConfigured
-from assistant.guards import fill_figures, mask_figures
+from assistant.guards import fact_lines, fill_figures, mask_figures
 from assistant.llm.model import Model, Progress
 from assistant.llm.prompt import Prompt, fields_block, items_block
 
@@ -80,10 +80,11 @@ def _asked(say: Sayable, model: Model, prompt: Prompt, options: CheckOptions) ->
     table = mask_figures(say.facts, say.language)
     best: tuple[int, Copy] | None = None
     problems: list[str] = []
+    earlier: dict[str, str | None] = {}
     for _ in range(1 + ROUNDS):
         reply = model.ask(prompt, AdaptReply, channel=_channel_card(say), house=_house_card(say), language=say.language,
-                          facts=items_block((f"[[{f.id}]] = {say.fact_line(f)}" for f in say.facts), "facts"),
-                          problems=items_block(problems, "problems"))
+                          facts=items_block(fact_lines(say.facts, say.language), "facts"),
+                          earlier=fields_block(earlier, "earlier"), problems=items_block(problems, "problems"))
         title, doubts = fill_figures(reply.title.strip(), table, say.language)
         text, more = fill_figures(reply.text.strip(), table, say.language)
         copy = _copy(say, title, text)
@@ -93,13 +94,20 @@ def _asked(say: Sayable, model: Model, prompt: Prompt, options: CheckOptions) ->
             best = (len(problems), copy)
         if not problems:
             break
+        earlier = {"title": reply.title, "text": reply.text}
     assert best is not None
     return best[1]
 
 
+_COUNTED = {"xw": "(a Chinese character or an emoji counts 2, a link 23)", "xhs": "Chinese characters (two letters or digits count as one)",
+            "bytes": "bytes of UTF-8 (a Chinese character takes 3)", "google": "characters (a Chinese character counts 2)",
+            "sms": "characters of a short message"}  # fmt: skip
+"""How a limit is counted, where it is not by characters (`text.lengths`)."""
+
+
 def _channel_card(say: Sayable) -> str:
     profile, rules = say.profile, say.rules
-    limits = "; ".join(f"{f.name} at most {f.max} ({f.count})" for f in profile.fields)
+    limits = "; ".join(f"{f.name} at most {f.max} {_COUNTED.get(f.count, 'characters')}{f', better {f.advised}' if f.advised else ''}" for f in profile.fields)
     return fields_block({
         "channel": profile.name.in_language(say.language), "market": say.market, "limits": limits,
         "hashtags at most": str(rules.max_hashtags if rules.max_hashtags is not None else profile.max_hashtags),
@@ -117,10 +125,11 @@ def _house_card(say: Sayable) -> str:
         for p in house.pillars)
     tone = house.tone
     return fields_block({
-        "product": say.product, "key message": say.key_message, "pillars": pillars, "strategy": str(house.strategy) if house.strategy else None,
-        "audience": str(house.audience.name) if house.audience else None,
-        "scenes": "; ".join(str(s) for s in house.audience.scenes) if house.audience else None,
-        "voice": ", ".join(str(t) for t in tone.voice), "do": "; ".join(str(t) for t in tone.do), "do not": "; ".join(str(t) for t in tone.dont),
+        "product": say.product, "key message": say.key_message, "pillars": pillars, "strategy": house.strategy.in_language(say.language) if house.strategy else None,
+        "audience": house.audience.name.in_language(say.language) if house.audience else None,
+        "scenes": "; ".join(s.in_language(say.language) for s in house.audience.scenes) if house.audience else None,
+        "voice": ", ".join(t.in_language(say.language) for t in tone.voice),
+        "do": "; ".join(t.in_language(say.language) for t in tone.do), "do not": "; ".join(t.in_language(say.language) for t in tone.dont),
         "names": ", ".join(t.use for t in house.vocabulary.names), "preferred terms": ", ".join(t.use for t in house.vocabulary.preferred),
         "banned": ", ".join(house.vocabulary.banned),
     }, "house")

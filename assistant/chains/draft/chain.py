@@ -22,7 +22,7 @@ from assistant.domain.results import Candidate, DraftResult, Insights
 from assistant.domain.source import Hit
 from assistant.domain.specs import SpecTranslation
 from assistant.errors import ModelError, NotConfigured
-from assistant.guards import distinct, figure_flags, fill_figures, ground, language_flag, mask_figures, say_fact
+from assistant.guards import distinct, fact_lines, figure_flags, fill_figures, ground, language_flag, mask_figures
 from assistant.llm.model import Model
 from assistant.llm.prompt import Prompt, fields_block, items_block, numbered_passages
 from assistant.text.overlap import share, units
@@ -80,7 +80,7 @@ def _with_model(material: Material, count: int, model: Model, prompt: Prompt) ->
     block, known = numbered_passages(material.hits)
     reply = model.ask(
         prompt, DraftReply, brief=fields_block(material.brief_fields()), count=str(count), language=brief.language,
-        facts=items_block((f"[[{fact.id}]] = {say_fact(fact, brief.language)}" for fact in facts), "facts"),
+        facts=items_block(fact_lines(facts, brief.language), "facts"),
         themes=items_block(material.theme_lines(), "themes"), passages=block,
         routes=items_block((f"{name}: {what}" for name, what in ROUTES.items()), "routes"))
     return [_grounded(item, material, table, known) for item in reply.candidates if item.text.strip()]
@@ -101,7 +101,7 @@ def _grounded(item: CandidateReply, material: Material, table: Mapping[str, str]
         flags.append(wrong)
     if not evidence:
         flags.append(Flag(code="EVIDENCE", message="没有原文引语支持这一条" if material.zh else "no verbatim quote supports this candidate"))
-    return Candidate(text=text, route=item.route.strip(), rationale=rationale, evidence=evidence, flags=tuple(flags))
+    return Candidate(text=text, route=item.route.partition(":")[0].strip().lower(), rationale=rationale, evidence=evidence, flags=tuple(flags))
 
 
 def _checked(candidate: Candidate, material: Material, options: CheckOptions) -> Candidate:

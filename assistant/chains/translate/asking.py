@@ -17,7 +17,7 @@ from assistant.domain.specs import SpecTranslation
 from assistant.errors import ModelError
 from assistant.guards import figure_flags, fill_figures, language_flag
 from assistant.llm.model import Model
-from assistant.llm.prompt import fields_block, load_prompt, tagged
+from assistant.llm.prompt import field_lines, fields_block, load_prompt, tagged
 
 BATCH = 12
 """Rows in one request."""
@@ -99,7 +99,7 @@ def _block(row: _Row) -> str:
     avoid = ", ".join(_avoided(row))
     fields = {"name": item.spec.name, **{f"[[{key}]]": text for key, text in row.table.items()}, "advantage": item.advantage,
               "benefit": item.benefit, "scene": item.scene, "draft line": item.line, "avoid": avoid}  # fmt: skip
-    return tagged("row", fields_block(fields), id=row.id)
+    return tagged("row", f"\n{field_lines(fields)}\n", id=row.id)
 
 
 def _audience(asked: Asked) -> str:

@@ -23,6 +23,8 @@ INTERNAL = re.compile(
 _LIMIT = re.compile(
     r"不|仅|另购|需|为准|只|充电为|\b(?:not|only|except|excludes?|excluding|sold separately|requires?)\b", re.IGNORECASE
 )
+_RANGE = re.compile(r"[（(]\s*(\d+\s*%?\s*[-–—~～至到]\s*\d+\s*%)\s*[）)]")
+"""A range that a row's name holds and its figure depends on: fast charge (0–80%)."""
 _DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _EXPIRY = re.compile(rf"{_DAY}\s*(?:到期|截止|止)|(?:expires?|valid (?:until|to))[^\d]{{0,6}}{_DAY}", re.IGNORECASE)
 
@@ -52,7 +54,7 @@ def _common(found: Found, lexicons: Lexicons) -> dict[str, Any]:
     """What every fact of a row shares."""
     spec, reading = found.spec, found.reading
     rest = "" if wording.beside(reading) else reading.rest
-    condition = "；".join(text for text in (rest, (spec.condition or "").strip()) if text)
+    condition = "；".join(text for text in (range_of(spec), rest, (spec.condition or "").strip()) if text)
     note = footnote(spec)
     return {
         "condition": wording.in_both(condition, lexicons.phrases) if condition else None,
@@ -60,6 +62,12 @@ def _common(found: Found, lexicons: Lexicons) -> dict[str, Any]:
         "footnote": wording.in_both(note, lexicons.phrases) if note else None,
         "expires": _expiry(spec),
     }
+
+
+def range_of(spec: Spec) -> str:
+    """The range in the row's name without which its figure says too much, or nothing."""
+    found = _RANGE.search(spec.name)
+    return found[1] if found else ""
 
 
 def footnote(spec: Spec) -> str | None:

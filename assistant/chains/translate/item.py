@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.chains.translate import wording
 from assistant.chains.translate.asked import Asked
 from assistant.chains.translate.everyday import conservative, everyday
-from assistant.chains.translate.facts import facts_of, footnote
+from assistant.chains.translate.facts import facts_of, footnote, range_of
 from assistant.chains.translate.lexicon import Found, Lexicons
 from assistant.chains.translate.notes import NOT_FOR_COPY, caveats_of, flags_of, says_nothing
 from assistant.chains.translate.reading import convert
@@ -90,7 +90,7 @@ def conditions_of(found: Found, lexicons: Lexicons, asked: Asked) -> tuple[list[
     kept: list[str] = []
     flags: list[Flag] = []
     rest = "" if wording.beside(found.reading) else found.reading.rest
-    for text in (rest, (found.spec.condition or "").strip(), footnote(found.spec) or ""):
+    for text in (range_of(found.spec), rest, (found.spec.condition or "").strip(), footnote(found.spec) or ""):
         said = wording.carried_over(text, asked.zh, lexicons.phrases)
         if said is None:
             message = ("条件是英文，发布前译成中文", "the condition is in Chinese: translate it before publishing")

@@ -20,7 +20,7 @@ from assistant.text.quantities import Quantity, same_amount
 _ONE_OCCASION = 3.0
 """The least weight of shared words that shows one occasion (a name of four characters weighs as much)."""
 
-_PART = 0.3
+_PART, _SLIPS = 0.3, 2
 _CITY, _EVENT = 1.5, 1.5
 _LABELLED = {
     "phone": ("hotline",), "year": ("founded",), "count": ("staff", "stores", "countries", "users", "patents", "seats"),
@@ -70,6 +70,8 @@ def _one_thing(one: Occasion, other: Occasion, weights: Weights) -> bool:
     if _also_gives(one, other) or _also_gives(other, one):
         return False
     kind, shared = one.kind.partition(":")[0], one.labels & other.labels
+    if kind == "phone" and _misdialled(one.quantity.quote, other.quantity.quote):
+        return True
     if kind in ("phone", "year"):
         return bool(shared & set(_LABELLED[kind]))
     weight = weights.of(one.words & other.words)
@@ -82,6 +84,12 @@ def _one_thing(one: Occasion, other: Occasion, weights: Weights) -> bool:
     if kind == "ratio":
         return weight >= 2 * _ONE_OCCASION and _alike(one, other) and _only_share(one) and _only_share(other)
     return bool(one.free.aspects & other.free.aspects) and not (one.free.elsewhere or other.free.elsewhere)
+
+
+def _misdialled(one: str, other: str) -> bool:
+    """Whether two numbers to call are one with a slip: two digits swapped, or up to two others."""
+    a, b = re.sub(r"\D", "", one), re.sub(r"\D", "", other)
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) <= _SLIPS
 
 
 def _least(one: Occasion, other: Occasion) -> float:

@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.checks.facts.compare import Verdict, comparable, equal, judge
+from assistant.checks.facts.compare import Verdict, comparable, counts, equal, judge
+from assistant.checks.facts.conditions import met, same_figure, share
 from assistant.checks.facts.evidence import ASPECT, ATTRIBUTE, Scene, scenes
-from assistant.checks.facts.holdings import Condition, Holding, Holdings, group_of, holdings, word_before
+from assistant.checks.facts.frames import alike, frame
+from assistant.checks.facts.holdings import Holding, Holdings, group_of, holdings, word_after, word_before
+from assistant.checks.facts.markets import markets_in
 from assistant.checks.facts.measures import STRONG
 from assistant.checks.subject import FieldText, Subject
-from assistant.text.quantities import Amount, Quantity, same_amount
+from assistant.text.quantities import Quantity
 
 NAMED = 3.5
 """The least evidence that binds a figure."""
@@ -38,12 +41,13 @@ _ADJACENT = 6
 _REACH = 160
 _FIRM, _BESIDE = 6.0, 7.0
 _SIZE = 30.0
+_FRAMED, _MARKET, _TELLING = 9.0, 6.0, 2
 _DATED = 3
 _ELSEWHERE_IN_SENTENCE = 0.4
 _STANDS_ALONE = re.compile(r"\s*(?:$|[^\w\s]|\n|(?:and|with|in|from|up|und|et|y|only|light)\b|轻|重|的机|的重|拎|提|抱|背|带|走|单手)")
 """What follows a mass that is the product's own: 18 g of coffee and 18 克咖啡粉 are not."""
 
-_SKIPPED = frozenset(("list", "phone", "ordinal", "year"))
+_SKIPPED = frozenset(("list", "phone", "ordinal"))
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def read(subject: Subject) -> Reading:
     rivals = [rival.name for rival in subject.house.competitors if rival.name]
     reading = Reading()
     for part in subject.fields:
-        for scene in scenes(part, held):
+        for scene in scenes(part, held, subject.currency):
             _Binder(scene, held, rivals).into(reading)
     subject.memo["facts"] = reading
     return reading
@@ -108,11 +112,13 @@ class _Binder:
         for quantity in self.figures:
             if not self.scene.unsaid(quantity):
                 self._bind(quantity, reading)
-        reading.free += [Free(self.scene.field, q, frozenset(), self.scene) for q in self.scene.figures if q.kind in ("phone", "year")]
+        reading.free += [Free(self.scene.field, q, frozenset(), self.scene) for q in self.scene.figures if q.kind == "phone"]
 
     def _bind(self, quantity: Quantity, reading: Reading) -> None:
         elsewhere = self.scene.elsewhere(quantity, self.held, self.rivals)
-        scored = [(self._evidence(quantity, h, elsewhere), n, h) for n, h in enumerate(self.held.figures) if comparable(quantity, h)]
+        open_to = [h for h in self.held.figures if comparable(quantity, h)]
+        exact = [h for h in open_to if counts(quantity, h)] if quantity.kind == "count" else []
+        scored = [(self._evidence(quantity, h, elsewhere), n, h) for n, h in enumerate(exact or open_to)]
         scored.sort(key=lambda row: (-row[0], row[1]))
         best = scored[0][0] if scored else 0.0
         other, aspects = self._other(quantity, [h for score, _, h in scored if score > 0 or not h.stated])
@@ -134,34 +140,59 @@ class _Binder:
     def _use(self, reading: Reading, quantity: Quantity, holding: Holding, *, named: bool) -> None:
         lead = self.scene.field.text[quantity.outer_start:quantity.start]
         verdict = judge(quantity, holding, lead)
-        if verdict in ("other", "reversed") and self.scene.asks:
+        if verdict in ("other", "reversed") and self.scene.asks(quantity) and not holding.asks:
             return
         reading.uses.append(Use(self.scene.field, quantity, holding, verdict, named, self.scene))
 
     def _equal_anywhere(self, quantity: Quantity, candidates: Sequence[Holding]) -> Holding | None:
         """A fact with this very figure, for kinds of figures that do not turn up by chance."""
-        if quantity.dimension == "time" or quantity.kind in ("clock", "number") or quantity.dimension.startswith("count:"):
+        if quantity.dimension == "time" or quantity.kind in ("clock", "number", "year") or quantity.dimension.startswith("count:"):
             return None
         return next((h for h in candidates if equal(quantity, h)), None)
 
     def _evidence(self, quantity: Quantity, holding: Holding, elsewhere: bool) -> float:
         if elsewhere and not (holding.stated and self.scene.elsewhere_words(holding.text)):
             return 0.0
+        if framed := self._framed(quantity, holding):
+            return framed
         if quantity.kind == "clock":
             return self._beside_date(quantity, holding)
         if holding.figure.dimension == quantity.dimension == "":
-            return ASPECT if holding.before and holding.before == word_before(self.scene.text, quantity.start) else 0.0
+            return self._bare(quantity, holding)
+        if quantity.dimension != holding.group and any(q.dimension == holding.group for q in self.figures):
+            return 0.0  # of several counts the one with the noun itself is meant
         named = max((self._hit_score(quantity, holding)), default=0.0) if self._spoken(quantity, holding) else 0.0
         best = max(named, self._alone(quantity, holding))
         if holding.stated:
             best = max(best, self._stated(quantity, holding, named))
         else:
             best = max(best, self._by_condition(holding))
-            best -= _LOOSELY if holding.group.startswith("count:") and holding.group != quantity.dimension else 0.0
+            best -= _LOOSELY if holding.group.startswith("count:") and not counts(quantity, holding) else 0.0
             best += _OWN_WORD if best and self._own_words(quantity, holding) else 0.0
+            best += self._in_market(quantity, holding)
             best -= _OTHER_CURRENCY if holding.group.startswith("money:") and holding.group != quantity.dimension else 0.0
             best += 0.5 if best and quantity.bound and quantity.bound == holding.fact.bound else 0.0
         return best
+
+    def _framed(self, quantity: Quantity, holding: Holding) -> float:
+        """By the words around it, where they are those of the statement: 上映于 # 在中国大陆."""
+        if holding.frame is None:
+            return 0.0
+        shared = alike(frame(self.scene.text, quantity.outer_start, quantity.outer_end), holding.frame)
+        return _FRAMED + shared if shared else 0.0
+
+    def _bare(self, quantity: Quantity, holding: Holding) -> float:
+        """A number without a unit, by the word right before or after it."""
+        text = self.scene.text
+        before = holding.before and holding.before == word_before(text, quantity.start)
+        return ASPECT if before or (holding.after and holding.after == word_after(text, quantity.end)) else 0.0
+
+    def _in_market(self, quantity: Quantity, holding: Holding) -> float:
+        """A price whose clause names the market that the fact is for, or only another one."""
+        if not holding.group.startswith("money:") or not holding.fact.markets:
+            return 0.0
+        named = markets_in(self.scene.clause(quantity))
+        return 0.0 if not named else _MARKET if named & set(holding.fact.markets) else -_MARKET
 
     def _spoken(self, quantity: Quantity, holding: Holding) -> bool:
         """Whether a statement is spoken of at all: what an aspect alone names may be another thing, as 抵 500 元 beside 立减 300 元."""
@@ -193,10 +224,10 @@ class _Binder:
         if taken or not _of_one_size(quantity, holding):
             return 0.0
         others = [q for figure, q in told if figure != id(holding.figure) and q is not quantity]
-        near = _share(holding.clause, self.scene.clause_words(quantity))
+        near = share(holding.clause, self.scene.clause_words(quantity)) * min(1.0, len(holding.clause) / _TELLING)
         if len(holding.clause) > 1:
-            near = max(near, _share(holding.clause, self.scene.words) * _ELSEWHERE_IN_SENTENCE)
-        wide = _share(holding.words, self.scene.words)
+            near = max(near, share(holding.clause, self.scene.words) * _ELSEWHERE_IN_SENTENCE)
+        wide = share(holding.words, self.scene.words)
         if holding.kind == "date":
             firm = _SIBLING + named if named and others else self._with_price(quantity, holding)
             return max(firm, _CLAUSE * near if len(holding.clause) >= _DATED else 0.0)
@@ -253,7 +284,7 @@ class _Binder:
             spoken = any(fact_id in hit.facts for hit in self.scene.hits_near(quantity))
             for part in parts:
                 if any(same_figure(quantity, figure) for figure in part.figures):
-                    score = 2.0 + 6.0 * _share(part.words, words) + (3.0 if spoken else 0.0)
+                    score = 2.0 + 6.0 * share(part.words, words) + (3.0 if spoken else 0.0)
                     if score >= best - 1.0:
                         return True
         return False
@@ -269,22 +300,3 @@ def _of_one_size(quantity: Quantity, holding: Holding) -> bool:
         return True
     one, other = abs(quantity.base[1]), abs(holding.figure.base[1])
     return min(one, other) * _SIZE >= max(one, other)
-
-
-def _share(wanted: frozenset[str], words: frozenset[str]) -> float:
-    return len(wanted & words) / len(wanted) if wanted else 0.0
-
-
-def same_figure(quantity: Quantity, wanted: Amount) -> bool:
-    """Whether a figure is a condition's: 80 % meets 0–80 %."""
-    if same_amount(quantity, wanted):
-        return True
-    shares = quantity.dimension == wanted.dimension == "ratio"
-    return shares and quantity.high == wanted.high and quantity.low in (wanted.low, quantity.high)
-
-
-def met(part: Condition, figures: Sequence[Quantity], words: frozenset[str], least: float = 0.6) -> bool:
-    """Whether a part of a condition stands among figures and content words: its figures, or enough of its words."""
-    if part.figures:
-        return all(any(same_figure(q, figure) for q in figures) for figure in part.figures)
-    return _share(part.words, words) >= least

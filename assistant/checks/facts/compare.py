@@ -37,10 +37,17 @@ def comparable(quantity: Quantity, holding: Holding) -> bool:
     if one.startswith("money:") and one != other:
         return other.startswith("money:") and _local(quantity.quote, other)
     if one == other:
-        return one not in ("list", "phone", "ordinal", "year") and (one != "" or bool(holding.before))
+        return one not in ("list", "phone", "ordinal") and (one != "" or bool(holding.before or holding.after))
+    if one in holding.nouns:
+        return True
     if other in _LOOSE:
         return one.startswith(_COUNTED) or one == ""
     return other.startswith(_COUNTED) and one in _LOOSE
+
+
+def counts(quantity: Quantity, holding: Holding) -> bool:
+    """Whether the figure counts the very thing that the fact counts, by its unit or by its attribute words."""
+    return quantity.dimension == holding.group or quantity.dimension in holding.nouns
 
 
 def equal(quantity: Quantity, holding: Holding) -> bool:
@@ -118,7 +125,7 @@ def judge(quantity: Quantity, holding: Holding, lead: str = "") -> Verdict:
     bound = holding.fact.bound if not holding.stated else "exact"
     if equal(quantity, holding):
         return "reversed" if _reversed(quantity, bound, lead) else "same"
-    if holding.group == "date" or (holding.group not in ("ip", "resolution") and quantity.dimension == holding.figure.dimension):
+    if holding.group in ("date", "year") or (holding.group not in ("ip", "resolution") and quantity.dimension == holding.figure.dimension):
         return "weaker" if _just_beside(quantity, holding, lead) else _unequal(quantity, holding, bound)
     return "other"
 
@@ -139,7 +146,7 @@ def _just_beside(quantity: Quantity, holding: Holding, lead: str) -> bool:
 
 def _unequal(quantity: Quantity, holding: Holding, bound: str) -> Verdict:
     (low, high), (held_low, held_high) = quantity.base, holding.figure.base
-    if holding.group in ("date", "clock") or holding.kind == "code":
+    if holding.group in ("date", "year", "clock") or holding.kind == "code":
         return "other"
     if held_low < held_high:
         return "same" if held_low <= low and high <= held_high else "other"

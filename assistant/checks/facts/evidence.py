@@ -26,7 +26,7 @@ _REACH = 100
 """How many characters from a figure are read; no word beyond would name it."""
 
 _MARKS = re.compile(r"[，,、；;|｜/·•。]|\.\s|[（(]|\s[-–—]\s|——")
-_EDGE = re.compile(r"[，,。；;：!！?？|｜\n（）()【】]|\.\s|:\s|\s[-–—]\s|——|\s(?:but|while|whereas|and it|and)\s|但|而(?!已)")
+_EDGE = re.compile(r"[，,。；;：!！?？|｜\n（）()【】\[\]“”「」]|\.\s|:\s|\s[-–—]\s|——|\s(?:but|while|whereas|and it|and)\s|但|而(?!已)")
 _HEADING_END = re.compile(r"[。！？!?.；;，,]$")
 _NOT_BEFORE = re.compile(
     r"(?:不是|并非|而非|不再是|没有|没到|不到得|不支持|不等于|别说|而不是"
@@ -35,8 +35,22 @@ _NOT_BEFORE = re.compile(
 _THAN_BEFORE = re.compile(r"比[^，。；]{1,14}?[高低重轻长短厚薄宽窄快慢大小多少贵省][了出约近]?\s?$")
 _THAN_AFTER = re.compile(r"\s(?:taller|lower|heavier|lighter|longer|shorter|thicker|thinner|wider|faster|slower|larger|smaller"
                          r"|more|less|cheaper)\b")
-_THAN_IN = re.compile(r"比.{1,14}[高低重轻长短厚薄宽窄快慢大小多少]|(?:er|more|less) than\b")
+_THAN_IN = re.compile(r"比.{1,14}[高低重轻长短厚薄宽窄快慢大小多少]|(?:er|more|less) than\b(?!\s[0-9])")
 _TURNS = re.compile(r"角|旋转|转动|翻转|摆|俯仰|视野|广角")
+_NARRATED = re.compile(
+    r"[用走去跑吃喝等看试买花骑住玩拍听读写坐睡聊开飞逛录][过完]?了\s?(?:大?约|差不多|整整|将近|近|快)?\s?$"
+    r"|\b(?:used|rode|spent|waited|walked|drove|visited|travelled|traveled|saw|tried|ate|drank|slept|stayed|flew|ran|filmed|watched)"
+    r"\s(?:about|around|almost|nearly|over|only|just)?\s?$"
+)
+"""What somebody did, once: 用了 13.6GB, we rode 38 km."""
+_REMAINS_BEFORE = re.compile(r"(?:剩下?|剩余|余下)[了有约]?\s?$")
+_REMAINS_AFTER = re.compile(r"\s?(?:left|remaining|to go)\b")
+_STILL = re.compile(r"还有\s?$")
+_CLAUSE_ENDS = re.compile(r"\s?(?:$|[，,。；;！!\n])")
+_GIGA = re.compile(r"\s?G(?![A-Za-z0-9])")
+_PRICED = re.compile(r"(?:售价|定价|价格|到手价|首发价|现价|只要|仅需|只需|只卖|仅售)(?:就是|就|是|为|仅|只|才)?[:：]?\s?$|\b(?:priced at|price:?|costs?)\s$")
+_LEAST_PRICE = 10
+_PER_HOUR = re.compile(r"时速[^，,。；;\n]{0,8}$")
 _AGO = re.compile(r"\s?(?:ago\b|前(?!往)|之前|以前|以来|later\b|earlier\b)")
 _AWAY = re.compile(r"(?:提前|倒计时|还有|还剩|仅剩|只剩|再过|过了|用了|早了|晚了|\b(?:past|last|next))\s?$")
 _LEFT = re.compile(r"\s?(?:left\b|to go\b|in advance\b|early\b|away\b|路程|车程)")
@@ -86,10 +100,11 @@ class Scene:
         """The sentence, simplified, with its figures blanked."""
         return blanked(self.text, list(self.figures), self.span.start, self.span.end)
 
-    @cached_property
-    def asks(self) -> bool:
-        """Whether it is a question."""
-        return self.span.of(self.field.text).rstrip("\"'”’」』)） ").endswith(("?", "？"))
+    def asks(self, quantity: Quantity) -> bool:
+        """Whether a question asks about the figure; of a Chinese sentence only the last clause asks."""
+        sentence = self.span.of(self.field.text).rstrip("\"'”’」』)） ")
+        last = max(sentence.rfind("，"), sentence.rfind("。")) if sentence.endswith("？") else -1
+        return sentence.endswith(("?", "？")) and quantity.start - self.span.start > last
 
     def clause_span(self, quantity: Quantity) -> tuple[int, int]:
         """Where the clause of a figure begins and ends."""
@@ -97,7 +112,10 @@ class Scene:
         start, end = quantity.start - shift, quantity.end - shift
         left = max((m.end() for m in _EDGE.finditer(self.bare, max(0, start - _REACH), start)), default=max(0, start - _REACH))
         edge = _EDGE.search(self.bare, end, end + _REACH)
-        return left + shift, (edge.start() if edge else min(len(self.bare), end + _REACH)) + shift
+        right = (edge.start() if edge else min(len(self.bare), end + _REACH)) + shift
+        marks = [q for q in self.figures if q.kind == "list"]  # time codes and numbered points part clauses too
+        left = max(left + shift, max((q.end for q in marks if q.end <= quantity.start), default=0))
+        return left, min(right, min((q.start for q in marks if q.start >= quantity.end), default=right))
 
     def clause(self, quantity: Quantity) -> str:
         """The clause of a figure, simplified and in lower case."""
@@ -132,13 +150,22 @@ class Scene:
         """Whether the figure is denied, told of the past, or a rate of use."""
         text = self.field.text
         before = text[max(self.span.start, quantity.outer_start - 24):quantity.outer_start].lower()
-        if _NOT_BEFORE.search(before):
+        if _NOT_BEFORE.search(before) or self._told_of_use(quantity):
             return True
         if group_of(quantity.dimension) != "time":
             return False
         if _AWAY.search(before) or _EVERY_BEFORE.search(before):
             return True
         return any(after.match(text, quantity.end) for after in (_AGO, _LEFT, _EVERY_AFTER))
+
+    def _told_of_use(self, quantity: Quantity) -> bool:
+        """Whether the figure is what somebody used up or did, or what is left of it."""
+        before = self.text[max(self.span.start, quantity.outer_start - 24):quantity.outer_start].lower()
+        if _REMAINS_BEFORE.search(before) or _REMAINS_AFTER.match(self.text, quantity.end):
+            return True
+        if _STILL.search(before) and _CLAUSE_ENDS.match(self.text, quantity.outer_end):
+            return True
+        return group_of(quantity.dimension) != "time" and bool(_NARRATED.search(before))
 
     def score(self, hit: Hit, quantity: Quantity, base: float) -> float:
         """How firmly a word names a figure; `base` is what it is worth right beside it."""
@@ -162,18 +189,31 @@ class Scene:
         return length + marks * (_MARK_AFTER if after else _MARK_BEFORE)
 
 
-def scenes(field: FieldText, held: Holdings) -> list[Scene]:
-    """The sentences of a field that hold figures."""
+def scenes(field: FieldText, held: Holdings, currency: str | None) -> list[Scene]:
+    """The sentences of a field that hold figures; a bare price is in the market's currency."""
     hits = _hits(field, held)
     found = []
     for n, span in _spans(field):
-        figures = [_warm(field, q) for q in field.quantities if span.start <= q.start < span.end]
+        figures = [_reread(field, q, currency) for q in field.quantities if span.start <= q.start < span.end]
         if figures:
             above = _heading(field, n)
             near = [h for h in hits if span.start <= h.start < span.end]
             head = [Hit(h.start, h.end, h.facts, h.aspects, True) for h in hits if above and above.start <= h.start < above.end]
             found.append(Scene(field, span, figures, [*head, *near]))
     return found
+
+
+def _reread(field: FieldText, quantity: Quantity, currency: str | None) -> Quantity:
+    """The figure as its line means it: 时速 25 公里 is a speed, 20 个 G are gigabytes, 售价 1099 is money."""
+    before, low, high = field.simplified[max(0, quantity.start - 16):quantity.start], quantity.low, quantity.high
+    if quantity.unit == "km" and _PER_HOUR.search(before):
+        return replace(quantity, unit="km/h", dimension="speed", base=(low, high))
+    if quantity.dimension == "count:piece" and _GIGA.match(field.text, quantity.end):
+        return replace(quantity, unit="GB", dimension="data", base=(low * 1000, high * 1000), kind="measure")
+    if quantity.kind == "number" and currency and low >= _LEAST_PRICE and _PRICED.search(before.lower()):
+        if _CLAUSE_ENDS.match(field.text, quantity.end):
+            return replace(quantity, unit=currency, dimension=f"money:{currency}", kind="price")
+    return _warm(field, quantity)
 
 
 def _warm(field: FieldText, quantity: Quantity) -> Quantity:

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from assistant.checks.facts.conditions import Condition
+from assistant.checks.facts.frames import Frame, frame
 from assistant.checks.facts.measures import THINGS, aspect_words, aspects_of
 from assistant.domain.base import LocalText
 from assistant.domain.house import Fact, MessageHouse
 from assistant.text.dates import Date
-from assistant.text.overlap import units
+from assistant.text.nouns import noun_named
+from assistant.text.overlap import is_content, units
 from assistant.text.plain import plain_term
 from assistant.text.quantities import Amount, Kind, Quantity, amount, find_quantities
 from assistant.text.script import simplified
@@ -20,17 +23,11 @@ from assistant.text.terms import TermMatcher
 
 _CLAUSE = re.compile(r"[，,；;：:。（）()]|\.\s")
 _WORD_BEFORE = re.compile(r"([一-鿿]{2}|[A-Za-z]{3,})\s?$")
+_WORD_AFTER = re.compile(r"\s?([一-鿿]{2}|[A-Za-z]{3,})")
 _RATING = ("code:ip", "code:ipx")
 _SCREEN = ("code:lines", "code:k", "resolution")
-_UNREAD = frozenset(("list", "phone", "ordinal", "year"))
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One part of a test condition: its figures, or the content words where it has none."""
-
-    figures: tuple[Quantity, ...]
-    words: frozenset[str]
+_UNREAD = frozenset(("list", "phone", "ordinal"))
+_NUMERAL = re.compile(r"[0-9０-９零一二两三四五六七八九十百千万亿][0-9０-９零一二两三四五六七八九十百千万亿.,，\s]*")
 
 
 @dataclass(frozen=True)
@@ -48,13 +45,23 @@ class Holding:
     text: str = ""
     before: str = ""
     """The word that a bare number of a statement follows: 骁龙 of 骁龙 845."""
+    after: str = ""
+    """The word that follows a bare number of a statement: 不锈 of 304 不锈钢."""
     own: frozenset[str] = frozenset()
     """Content words of its attribute and condition, where it has a value."""
+    nouns: frozenset[str] = frozenset()
+    """What its attribute words count, as `count:…`: users are also travellers where the house calls them so."""
+    frame: Frame | None = None
 
     @property
     def group(self) -> str:
         """What it can be compared with."""
         return group_of(self.figure.dimension)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the statement itself asks a question."""
+        return "?" in self.text or "？" in self.text
 
     @property
     def stated(self) -> bool:
@@ -122,9 +129,10 @@ def _holdings(key: _Same[MessageHouse], language: str) -> Holdings:
     house = key.thing
     named = _attributes(house)
     names = " ".join(_own_names(house)).lower()
-    figures = (h for fact in house.facts for h in _of_fact(fact, language))
+    common = frozenset(word for name in (*_own_names(house), *house.name.texts()) for word in units(simplified(name)))
+    figures = (h for fact in house.facts for h in _of_fact(fact, language, common))
     return Holdings(
-        figures=tuple(h for h in figures if not h.before or h.before not in names), attributes=named,
+        figures=tuple(h for h in figures if h.figure.dimension or not h.before or h.before not in names), attributes=named,
         conditions={f.id: conditions_of(f.condition, language) for f in house.facts if f.condition},
         matcher=TermMatcher({*named, *aspect_words()}), own_models=_own_models(house), own_things=_own_things(house))
 
@@ -143,7 +151,9 @@ def _own_names(house: MessageHouse) -> list[str]:
 
 
 def _own_models(house: MessageHouse) -> frozenset[str]:
-    return frozenset(q.dimension for term in _own_names(house) for q in find_quantities(term) if q.kind == "code")
+    """Models that the house's names and statements speak of."""
+    texts = [*_own_names(house), *(t for f in house.facts if f.statement for t in f.statement.texts())]
+    return frozenset(q.dimension for text in texts for q in find_quantities(text) if q.kind == "code")
 
 
 def _own_things(house: MessageHouse) -> frozenset[str]:
@@ -155,17 +165,19 @@ def _own_things(house: MessageHouse) -> frozenset[str]:
     return frozenset(found.group() for text in texts for found in THINGS.finditer(simplified(text).lower()))
 
 
-def _of_fact(fact: Fact, language: str) -> Iterator[Holding]:
+def _of_fact(fact: Fact, language: str, common: frozenset[str]) -> Iterator[Holding]:
     if fact.value is not None:
         words = fact.attribute.words() if fact.attribute else []
         made = _as_written(amount(fact.value, fact.unit or ""), fact.unit or "")
         told = [*words, *(fact.condition.texts() if fact.condition else [])]
+        counted = [word.split()[-1] for word in words if word.strip() and made.dimension.startswith("count:")]
         yield Holding(fact, made, "measure", frozenset(a for word in words for a in aspects_of(word)),
-                      own=frozenset(w for text in told for w in units(simplified(text)) if not w.isdigit()))
+                      own=frozenset(w for text in told for w in units(simplified(text)) if not w.isdigit()),
+                      nouns=frozenset(f"count:{noun_named(word)}" for word in counted))
     elif fact.statement:
         seen: set[tuple[str, tuple[float, float]]] = set()
         for text in _wordings(fact.statement, language):
-            for holding in _stated(fact, text):
+            for holding in _stated(fact, text, common):
                 key = (holding.figure.dimension, holding.figure.base)
                 if key not in seen:
                     seen.add(key)
@@ -187,23 +199,31 @@ def _wordings(text: LocalText, language: str) -> list[str]:
     return list(dict.fromkeys([exact, *text.texts()])) if exact else text.texts()
 
 
-def _stated(fact: Fact, text: str) -> Iterator[Holding]:
+def _stated(fact: Fact, text: str, common: frozenset[str]) -> Iterator[Holding]:
+    """The figures of a statement; words of the product's own name (`common`) tell nothing about any of them."""
     text = simplified(text)
     found = [q for q in find_quantities(text) if q.kind not in _UNREAD and not _nameless(q)]
     bare = blanked(text, found)
-    whole = units(bare)
+    whole = (units(bare) - common) or units(bare)
     for quantity in found:
         left = max((m.end() for m in _CLAUSE.finditer(bare, 0, quantity.start)), default=0)
         edge = _CLAUSE.search(bare, quantity.end)
         clause = bare[left:edge.start() if edge else len(bare)]
         yield Holding(fact, quantity, quantity.kind, aspects_of(text[left:edge.start() if edge else len(text)]),
-                      units(clause) or whole, whole, quantity.date, text, word_before(text, quantity.start))
+                      (units(clause) - common) or whole, whole, quantity.date, text, word_before(text, quantity.start),
+                      word_after(text, quantity.end), frame=frame(text, quantity.outer_start, quantity.outer_end))
 
 
 def word_before(text: str, at: int) -> str:
     """The Han characters or the Latin word right before a number, in lower case, or nothing."""
     found = _WORD_BEFORE.search(text, max(0, at - 24), at)
     return found[1].lower() if found else ""
+
+
+def word_after(text: str, at: int) -> str:
+    """The Han characters or the Latin word right after a number, in lower case, or nothing."""
+    found = _WORD_AFTER.match(text, at)
+    return found[1].lower() if found and (not found[1].isascii() or is_content(found[1].lower())) else ""
 
 
 def _nameless(quantity: Quantity) -> bool:
@@ -224,12 +244,14 @@ def is_model(quantity: Quantity) -> bool:
 
 
 def blanked(text: str, figures: list[Quantity], start: int = 0, end: int | None = None) -> str:
-    """A stretch of the text with its figures as spaces."""
+    """A stretch of the text with its figures as spaces; what a figure counts stays: 1,300 team members."""
     end = len(text) if end is None else end
     parts, at = [], start
     for quantity in figures:
-        parts += [text[at:quantity.start], " " * (min(quantity.end, end) - quantity.start)]
-        at = quantity.end
+        number = _NUMERAL.match(text, quantity.start, quantity.end) if quantity.kind == "count" else None
+        edge = min(number.end() if number else quantity.end, end)
+        parts += [text[at:quantity.start], " " * (edge - quantity.start)]
+        at = edge
     return "".join([*parts, text[at:end]])
 
 

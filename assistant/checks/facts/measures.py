@@ -76,6 +76,7 @@ ratio efficiency: 效率, 转换率, 能效, efficiency, conversion
 ratio purity: 去除率, 除菌率, 抗菌率, 过滤, removes, filters, filtration, antibacterial
 ratio lighter: 轻, 减重, lighter, less weight
 ratio storage: 存放, 自放电, 存電, self-discharge, stored, storage
+year founded: 成立, 成立于, 创立, 创立于, 创办, 创办于, 创建, 创始, 始于, 创业, founded, established, est, gegründet, fondée, fundada
 money price: 售价, 价格, 定价, 零售价, 到手价, 首发价, 到手, 只要, 仅需, 现价, 价, 销售价, 単価, 価格, price, priced at, priced,
     retails for, costs, for just, for only, yours for, from just, preis, für nur, prix, precio, msrp, rrp
 money was: 原价, 划线价, 市场价, 吊牌价, 日常价, was, original price, list price, regular price
@@ -114,13 +115,15 @@ LESS_IS_BETTER = frozenset((
 _ELSEWHERE_HAN = (
     "活动 促销 大促 展览 展会 工作坊 讲座 直播 竞品 友商 对手 别家 别的牌子 别的品牌 其他品牌 其它品牌 "
     "其他家 同类产品 市面上 普通的 传统的 一般的 一般产品 上一代 上代 前代 老款 旧款 旧型号 我以前 "
-    "以前的 之前的 原来的 隔壁 同事那 朋友那 相当于 好比 路程 车程 室外 气温 上一台 上一部 "
+    "以前的 之前的 原来的 隔壁 同事那 朋友那 相当于 好比 路程 车程 室外 气温(?!度) 上一台 上一部 "
+    "年前 去年 当年 当时 最初 起初 部门 "
     "同价位 同级 图书馆 翻书 耳语 说话声 正常交谈"
 )
 _ELSEWHERE_LATIN = (
     r"(?<!on )sale|event|offer|promo|promotion|festival|workshop|webinar|competitors?|competing|rivals?|other brands?|others|most \w+s"
     r"|conventional|previous|last[ -]gen\w*|predecessor|old model|my old|our old|the old|used to|my last|your old|everyone else"
     r"|typical (?!use)\w+|the size of|as heavy as|as light as|hike|walk|normal talk|conversation|whisper|library"
+    r"|that one|years? ago|last year|back then|at first|originally|departments?|meetups?"
     r"|andere|vorgänger|concurrents?|competidores|anterior"
 )
 _THINGS_HAN = (

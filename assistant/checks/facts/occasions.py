@@ -26,7 +26,7 @@ from assistant.text.terms import TermMatcher
 _END_BEFORE = re.compile(r"(?:至|到|截止|截至|止于|[-–—~～]|\buntil|\btill|\bby|\bbefore|\bthrough|\bto|\bends?)\s*$", re.IGNORECASE)
 _END_AFTER = re.compile(r"\s*(?:前|截止|止|之前|以前|结束|为止)")
 _DOORS = re.compile(r"入场|签到|检票|开门|进场|doors|check-in|entry", re.IGNORECASE)
-_SESSION = re.compile(r"第[一二三四五六七八九十0-9]+[场站期日天]|[Dd]ay\s?[0-9]+|[上下]午场|[早晚]场|首站|次站|末站")
+_SESSION = re.compile(r"第[一二三四五六七八九十0-9]+[场站期日天]|\b[Dd]ay\s?[0-9]+|[上下]午场|[早晚]场|首站|次站|末站")
 _PLACE = re.compile(
     r"([一-鿿]{1,4}?)(?:草坪|公园|广场|书店|酒店|商场|大厦|体育馆|美术馆|图书馆|博物馆|展览馆"
     r"|剧场|剧院|门店|校区|码头|营地|影院|咖啡馆|店)"

@@ -43,13 +43,18 @@ _CUES = {
 }
 """Dimensions that much else has too, with the aspects that make them the product's."""
 
+_PARTS = frozenset(("volume", "mass", "length", "area", "time"))
+"""Dimensions of what comes with a product: a 1.2 L jug, 100 minutes of calls."""
+
+_ARTICLES = r"(?:(?:one|two|three|an?|eine[nmr]?|ein)\s)?(?:\w+\s)?$"
+
 
 def fact002(subject: Subject, card: RuleCard) -> Iterator[Finding]:
     """A figure about the product that the house does not hold."""
     reading = read(subject)
     swapped = {id(free) for free, _ in wrong_unit(reading, holdings(subject.house, subject.copy.language))}
     for free in reading.free:
-        if id(free) not in swapped and not free.elsewhere and not free.scene.asks and _about_product(free, card, subject):
+        if id(free) not in swapped and not free.elsewhere and not free.scene.asks(free.quantity) and _about_product(free, card, subject):
             quantity = free.quantity
             yield subject.finding(card, free.field, (quantity.outer_start, quantity.outer_end), evidence="facts")
 
@@ -68,7 +73,7 @@ def _about_product(free: Free, card: RuleCard, subject: Subject) -> bool:
     if kind == "money" and noun == subject.currency and not any(a.startswith("money:") for a in aspects):
         return True
     if kind in _CUES:
-        return any(f"{kind}:{aspect}" in aspects for aspect in _CUES[kind])
+        return any(f"{kind}:{aspect}" in aspects for aspect in _CUES[kind]) or (kind in _PARTS and _comes_with(free, card))
     if kind == "count":
         return (noun in _COUNTED and _has_cue(free, card)) or (noun in ("time", "charge") and "cycle:cycles" in aspects)
     return False
@@ -78,6 +83,16 @@ def _aspects_near(free: Free) -> frozenset[str]:
     """The aspects told by words that name the figure firmly."""
     firm = (hit for hit in free.scene.hits_near(free.quantity) if free.scene.score(hit, free.quantity, ASPECT) >= _FIRM)
     return frozenset(a for hit in firm for a in hit.aspects)
+
+
+def _comes_with(free: Free, card: RuleCard) -> bool:
+    """Whether a word for what is in the box or given on top stands right before the figure."""
+    left, _ = free.scene.clause_span(free.quantity)
+    before = free.scene.text[left:free.quantity.outer_start].lower()
+    words = [re.escape(word) for listed in card.words.get("gives", {}).values() for word in listed]
+    han, latin = [w for w in words if not w.isascii()], [w for w in words if w.isascii()]
+    return bool(re.search(rf"(?:{'|'.join(han)})[^，。\s]{{0,3}}\s?$", before)
+                or re.search(rf"(?<![a-z])(?:{'|'.join(latin)})\s{_ARTICLES}", before))
 
 
 def _has_cue(free: Free, card: RuleCard) -> bool:

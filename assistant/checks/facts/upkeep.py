@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.checks.facts.binding import Reading, Use, met, same_figure
+from assistant.checks.facts.binding import Reading, Use
 from assistant.checks.facts.compare import bolder_when_less
-from assistant.checks.facts.holdings import Condition, Holdings
+from assistant.checks.facts.conditions import Condition, met, same_figure
+from assistant.checks.facts.holdings import Holdings
+from assistant.checks.facts.markets import markets_in
 from assistant.checks.subject import FieldText, Subject
 from assistant.domain.house import MessageHouse
 from assistant.text.overlap import units
@@ -16,19 +18,14 @@ from assistant.text.script import simplified
 from assistant.text.sentences import sentences
 
 _BOUND_WORDS = {
-    "up_to": re.compile(r"最[长高多大远]|至多|上限|可达|不超过|\b(?:up to|maximum|max|at most|bis zu|jusqu|hasta)\b|最大"),
+    "up_to": re.compile(r"最[长高多大远]|至多|上限|可达|不超过|为止|封顶|以内|不高于"
+                        r"|\b(?:up to|maximum|max|at most|bis|jusqu|hasta|(?:ends?|stops?|cuts (?:off|out)) at|limited to|limit)\b|最大"),
     "at_least": re.compile(r"至少|最少|不少于|以上|超过|\b(?:at least|minimum|more than|over|mindestens|au moins|al menos)\b|\+"),
     "about": re.compile(r"约|大概|左右|上下|\b(?:about|around|approximately|roughly|or so|etwa|environ|unos)\b"),
 }
 _ASIDE = re.compile(r"[（(][^（）()]{1,30}[）)]")
 _DISCOUNT = re.compile(r"\s?(?:off\b|折|优惠|discount|rabatt)|(?:立减|优惠|减|省|抵)\s?$", re.IGNORECASE)
 _FULL = re.compile(r"充满|满电|fully charged|full charge|full in|100\s?%", re.IGNORECASE)
-_MARKETS = {
-    "CN": r"中国|国内|大陆|内地|\bChina\b", "US": r"美国|北美|United States|\bU\.?S\.?A?\b|\bAmerica\b",
-    "GB": r"英国|\bUK\b|United Kingdom|Britain", "DE": r"德国|Germany|Deutschland|\bGerman\b", "JP": r"日本|Japan",
-    "SG": r"新加坡|Singapore", "HK": r"香港|Hong Kong", "TW": r"台湾|臺灣|Taiwan", "FR": r"法国|France", "ES": r"西班牙|Spain|España",
-    "IT": r"意大利|Italy|Italia", "AU": r"澳大利亚|澳洲|Australia", "CA": r"加拿大|Canada", "KR": r"韩国|Korea",
-}
 
 
 def bounded(use: Use) -> bool:
@@ -112,14 +109,14 @@ def out_of_market(subject: Subject, use: Use) -> bool:
     markets = {"GB" if m == "UK" else m for m in use.holding.fact.markets}
     if not markets or not subject.market or subject.market in markets:
         return False
-    span = use.scene.span.of(use.field.text)
-    return not _named_with_market(use, span) and not any(re.search(_MARKETS[m], span) for m in markets if m in _MARKETS)
+    span = use.scene.span.of(use.scene.text)
+    return not _named_with_market(use, span) and not markets & markets_in(span)
 
 
 def _named_with_market(use: Use, sentence: str) -> bool:
     """Whether its own attribute word stands in the sentence and names a market."""
     words = use.holding.fact.attribute.words() if use.holding.fact.attribute else []
-    return any(word.lower() in sentence.lower() and any(re.search(p, word) for p in _MARKETS.values()) for word in words)
+    return any(simplified(word).lower() in sentence.lower() and markets_in(simplified(word)) for word in words)
 
 
 def expired(subject: Subject, use: Use) -> bool:

@@ -39,7 +39,8 @@ def build(kit: Kit, desk: Desk) -> None:
                               value=[c for c in FIRST if c in kit.space.profiles], scale=3, elem_id="adapt-channels")
             language = kit.make(gr.Dropdown, {"label": "adapt.language", "choices": lambda s: [
                 (s("adapt.by_channel"), ""), (s("language.zh"), "zh"), (s("language.en"), "en")]}, value="", min_width=120)
-            market = kit.make(gr.Dropdown, {"label": "market", "choices": lambda s: [(s("adapt.by_channel"), ""), *((m, m) for m in MARKETS)]}, value="",
+            market = kit.make(gr.Dropdown, {"label": "market", "choices": lambda s: [(s("adapt.by_channel"), ""),
+                                                                                     *((m, m) for m in MARKETS)]}, value="",
                               min_width=120)
             run = kit.button("adapt.run", main=True, elem_id="adapt")
         status, stop = kit.status(), kit.stopper()

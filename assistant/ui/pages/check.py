@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import gradio as gr
 import yaml
 
@@ -13,9 +16,11 @@ from assistant.ui.kit import Kit
 from assistant.ui.pages.common import LANGUAGES, MARKETS, Desk, channels, house_strip, page, read_house
 from assistant.ui.pages.house import at_hand
 from assistant.ui.views.check import Inspected, show_check
+from assistant.ui.words import Say
 from assistant.workspace import Checked, Workspace
 
-FORMATS = {"html": "html", "xlsx": "xlsx", "markdown": "md", "json": "json", "sarif": "sarif", "junit": "xml", "text": "txt", "github": "txt"}
+FORMATS = {"html": "html", "xlsx": "xlsx", "markdown": "md", "json": "json", "sarif": "sarif", "junit": "xml", "text": "txt",
+           "github": "txt"}
 """Report format → suffix of its file."""
 
 
@@ -71,14 +76,16 @@ def build(kit: Kit, desk: Desk) -> None:
         house_strip(kit, desk, "check", strip)
         with gr.Row(elem_classes="ov-inputs"):
             with gr.Column(scale=3, min_width=320):
-                text = kit.make(gr.Textbox, {"label": "check.paste", "placeholder": "check.paste_hint"}, lines=9, max_lines=20, elem_id="copy-text")
+                text = kit.make(gr.Textbox, {"label": "check.paste", "placeholder": "check.paste_hint"}, lines=9, max_lines=20,
+                                elem_id="copy-text")
             with gr.Column(scale=2, min_width=300):
                 copy = _copy_fields(kit)
         with gr.Row(elem_classes="ov-downloads"):
             run = kit.button("check.run", main=True, elem_id="check")
             sample = kit.button("check.samples", elem_id="check-samples")
             with gr.Row(elem_classes=["ov-downloads", "ov-after", "ov-right"]):
-                output_format = gr.Dropdown([(name, name) for name in FORMATS], value="html", show_label=False, container=False, scale=0, min_width=130)
+                output_format = gr.Dropdown([(name, name) for name in FORMATS], value="html", show_label=False, container=False, scale=0,
+                                            min_width=130)
                 download = kit.button("check.download")
         status, stop = kit.status(), kit.stopper()
         shown = kit.panel(show_check, elem_id="report")
@@ -88,9 +95,9 @@ def build(kit: Kit, desk: Desk) -> None:
     kit.download(download.click, save, [result.state, output_format], status)
 
 
-def _copy_fields(kit: Kit) -> list[object]:
+def _copy_fields(kit: Kit) -> list[Any]:
     """Title, channel, market, language and files."""
-    def not_said(key: str, values: tuple[str, ...]) -> object:
+    def not_said(key: str, values: tuple[str, ...]) -> Callable[[Say], Any]:
         return lambda say: [(say(key), ""), *((value, value) for value in values)]
 
     title = kit.make(gr.Textbox, {"label": "check.title_field"}, max_lines=1)
@@ -98,6 +105,7 @@ def _copy_fields(kit: Kit) -> list[object]:
         channel = kit.make(gr.Dropdown, {"label": "channel", "choices": lambda say: channels(kit, say)}, value="xiaohongshu", min_width=120,
                            elem_id="copy-channel")
         market = kit.make(gr.Dropdown, {"label": "market", "choices": not_said("check.by_channel", MARKETS)}, value="", min_width=90)
-        language = kit.make(gr.Dropdown, {"label": "check.language", "choices": not_said("check.detected", LANGUAGES)}, value="", min_width=90)
+        language = kit.make(gr.Dropdown, {"label": "check.language", "choices": not_said("check.detected", LANGUAGES)}, value="",
+                            min_width=90)
     uploads = kit.make(gr.File, {"label": "check.upload"}, file_count="multiple", height=104, elem_id="copy-files")
     return [title, channel, market, language, uploads]

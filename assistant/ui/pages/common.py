@@ -72,7 +72,8 @@ def kinds(say: Say) -> list[tuple[str, str]]:
     return [(say(f"kind.{kind}"), kind) for kind in KINDS]
 
 
-def filters(kinds: Sequence[str] = (), markets: Sequence[str] = (), channels: Sequence[str] = (), years: Sequence[str] = (), first: str = "",
+def filters(kinds: Sequence[str] = (), markets: Sequence[str] = (), channels: Sequence[str] = (), years: Sequence[str] = (),
+            first: str = "",
             last: str = "") -> Filters:
     """Search filters from what the widgets give."""
     wrong = next((year for year in years if not str(year).isdigit()), None)
@@ -105,7 +106,8 @@ def house_strip(kit: Kit, desk: Desk, name: str, status: Any) -> None:
     """The line that names the house at hand, with buttons that bring in another."""
     with gr.Row(elem_classes="ov-strip-row"):
         desk.strips[name][0].render()
-        given = kit.make(gr.UploadButton, {"label": "house.upload"}, file_types=[".yaml", ".yml", ".json"], size="md", scale=0, min_width=150)
+        given = kit.make(gr.UploadButton, {"label": "house.upload"}, file_types=[".yaml", ".yml", ".json"], size="md", scale=0,
+                         min_width=150)
         sample = kit.button("house.sample", elem_id=f"{name}-sample-house")
     kit.action(given.upload, upload_house, [given], to=desk.house, status=status)
     kit.action(sample.click, sample_house, [], to=desk.house, status=status)

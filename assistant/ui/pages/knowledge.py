@@ -83,7 +83,8 @@ def build(kit: Kit) -> None:
 
 def _find(kit: Kit) -> None:
     with gr.Row(elem_classes="ov-ask"):
-        query = kit.make(gr.Textbox, {"label": "knowledge.placeholder", "placeholder": "knowledge.placeholder"}, show_label=False, container=False, scale=1, max_lines=1, elem_id="query")
+        query = kit.make(gr.Textbox, {"label": "knowledge.placeholder", "placeholder": "knowledge.placeholder"}, show_label=False,
+                         container=False, scale=1, max_lines=1, elem_id="query")
         find = kit.button("knowledge.search", main=True, elem_id="search")
         question = kit.button("knowledge.ask", elem_id="ask")
     with gr.Row(elem_classes="ov-filters"):
@@ -137,6 +138,7 @@ def _sources(kit: Kit, opening: Any) -> None:
         kit.action(trigger.click, task, inputs, to=ingested, status=status, stop=stop, busy="knowledge.reading").then(
             lambda: None, None, uploads, api_visibility="private", show_progress="hidden")
     kit.action(done[0].change, sources, [], to=known, status=status)
+    kit.action(stop.click, sources, [], to=known, status=kit.status())
     kit.action(opening.click, sources, [], to=known, status=status)
 
 

@@ -21,7 +21,8 @@ def show_copies(result: AdaptResult | None, say: Say, profiles: Mapping[str, Cha
     if result is None:
         return empty(say("adapt.empty"), say("adapt.empty_hint"))
     head = el("p", engine_badge(result.engine, say), el("span", say("adapt.count", n=len(result.copies)), cls="ov-quiet"), cls="ov-origin")
-    return join(head, el("div", many(_copy(copy, say, profiles) for copy in result.copies), cls="ov-cards two"), left_out(result.skipped, say))
+    return join(head, el("div", many(_copy(copy, say, profiles) for copy in result.copies), cls="ov-cards two"),
+                left_out(result.skipped, say))
 
 
 def _copy(copy: AdaptedCopy, say: Say, profiles: Mapping[str, ChannelProfile]) -> Html:

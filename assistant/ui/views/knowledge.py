@@ -49,7 +49,8 @@ def show_ingested(result: IngestResult | None, say: Say) -> Html:
 
 
 def _ingested_row(file: IngestedFile, say: Say) -> list[object]:
-    name = join(file.path.rsplit("/", 1)[-1], el("p", in_words(file.error.split(": ", 1)[-1], say), cls="ov-error-text") if file.error else None)
+    name = join(file.path.rsplit("/", 1)[-1], el("p", in_words(file.error.split(": ", 1)[-1], say),
+                                                 cls="ov-error-text") if file.error else None)
     state = badge(say(f"status.{file.status}"), {"failed": "error", "added": "pass"}.get(file.status, ""))
     return [name, state, kind(file.kind, say) or "–", file.passages or "–"]
 
@@ -58,7 +59,8 @@ def show_sources(result: SourcesResult | None, say: Say) -> Html:
     """All sources, the newest campaign first; each can be opened and removed."""
     if result is None or not result.sources:
         return empty(say("knowledge.no_sources"), say("knowledge.no_sources_hint"))
-    heads = [say("knowledge.title_column"), say("knowledge.kind"), say("knowledge.passages"), say("knowledge.date"), say("knowledge.path"), ""]
+    heads = [say("knowledge.title_column"), say("knowledge.kind"), say("knowledge.passages"), say("knowledge.date"),
+             say("knowledge.path"), ""]
     return join(el("p", say("knowledge.count", n=len(result.sources), passages=sum(r.passages for r in result.sources)), cls="ov-quiet"),
                 table(heads, [_source_row(row, say) for row in result.sources], cls="ov-sources"))
 
@@ -130,7 +132,8 @@ def show_opened(opened: Opened | None, say: Say) -> Html:
     if opened is None:
         return Html()
     source = opened.source
-    head = el("header", el("div", el("h3", source.title), el("p", f"{kind(source.kind, say)} · {source.path.rsplit('/', 1)[-1]}", cls="ov-quiet")),
+    head = el("header", el("div", el("h3", source.title), el("p", f"{kind(source.kind, say)} · {source.path.rsplit('/', 1)[-1]}",
+                                                             cls="ov-quiet")),
               button(say("close"), "close", ""), cls="ov-reader-head")
     return el("div", head, el("div", many(_passage(hit, opened, say) for hit in source.texts or ()), cls="ov-reader-body"), cls="ov-reader")
 
