@@ -107,7 +107,9 @@ _COUNTED = {"xw": "(a Chinese character or an emoji counts 2, a link 23)", "xhs"
 
 def _channel_card(say: Sayable) -> str:
     profile, rules = say.profile, say.rules
-    limits = "; ".join(f"{f.name} at most {f.max} {_COUNTED.get(f.count, 'characters')}{f', better {f.advised}' if f.advised else ''}" for f in profile.fields)
+    limits = "; ".join(
+        f"{f.name} at most {f.max} {_COUNTED.get(f.count, 'characters')}" + (f", better {f.advised}" if f.advised else "")
+        for f in profile.fields)
     return fields_block({
         "channel": profile.name.in_language(say.language), "market": say.market, "limits": limits,
         "hashtags at most": str(rules.max_hashtags if rules.max_hashtags is not None else profile.max_hashtags),
@@ -125,7 +127,8 @@ def _house_card(say: Sayable) -> str:
         for p in house.pillars)
     tone = house.tone
     return fields_block({
-        "product": say.product, "key message": say.key_message, "pillars": pillars, "strategy": house.strategy.in_language(say.language) if house.strategy else None,
+        "product": say.product, "key message": say.key_message, "pillars": pillars,
+        "strategy": house.strategy.in_language(say.language) if house.strategy else None,
         "audience": house.audience.name.in_language(say.language) if house.audience else None,
         "scenes": "; ".join(s.in_language(say.language) for s in house.audience.scenes) if house.audience else None,
         "voice": ", ".join(t.in_language(say.language) for t in tone.voice),

@@ -15,7 +15,7 @@ from assistant.text.overlap import characters, share
 _CLAUSE = re.compile(r"[，,；;。.]\s*")
 _ANY_PAUSE = re.compile(r"[，,；;。.、]\s*")
 _END = " 。.，,；;！!"
-_LONG = 14  # characters of a benefit or a scene that still fit beside another part
+_LONG = 18  # characters of a benefit or a scene that still fit beside another part
 _ECHO = 0.6  # a benefit that shares so much with the pain only repeats it
 
 
@@ -44,7 +44,7 @@ def _said(item: SpecTranslation) -> frozenset[str]:
 def _answering(material: Material, words: str) -> SpecTranslation | None:
     """The spec whose words answer a pain or serve a scene, if its benefit is more than the same words again."""
     wanted = characters(words)
-    fitting = [i for i in _benefits(material) if share(i.benefit, words) < _ECHO]
+    fitting = [i for i in _benefits(material) if share(_benefit(i), words) < _ECHO]
     return max(fitting, key=lambda i: len(wanted & _said(i)), default=None)
 
 
