@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from assistant.domain.base import LocalText, Noun
+from assistant.text.lengths import Method
 
 Confidence = Literal["V", "C", "K", "X"]
 """V read in a primary source, C in a secondary one, K common knowledge, X sources conflict."""
@@ -18,7 +19,7 @@ class FieldLimit(Noun):
 
     name: str
     max: int = Field(gt=0)
-    count: str
+    count: Method
     advised: int | None = Field(default=None, gt=0)
     confidence: Confidence = "K"
     source: str | None = None

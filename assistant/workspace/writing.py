@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.chains import translate as translation
 from assistant.chains.draft import draft as draft_chain
 from assistant.chains.house import build_house as house_chain
-from assistant.domain.aspects import Aspects
+from assistant.domain.aspects import Aspects, WordLists
 from assistant.domain.base import LocalText, Skipped
 from assistant.domain.brief import Brief
 from assistant.domain.results import BuiltHouse, DraftResult, Insights, TranslateResult
@@ -42,8 +42,10 @@ def draft(space: Workspace, path: Path, *, count: int) -> DraftResult:
     """Candidates for a brief's file, kept as its last draft."""
     brief = load_brief(path)
     items = _translated(space, path, brief, brief.language)
-    result = draft_chain(brief, items, _insights(space, brief), _related(space, brief), count=count,
-                         reliefs=_reliefs(space, brief.language), options=space.check_options(), model=space.model, prompt=space.prompt("draft", brief.language))
+    aspects = space.library.read("words", "aspects.yaml", Aspects)
+    result = draft_chain(
+        brief, items, _insights(space, brief), _related(space, brief), count=count, reliefs=_reliefs(aspects, brief.language),
+        words=_words(aspects, brief.language), options=space.check_options(), model=space.model, prompt=space.prompt("draft", brief.language))
     space.store.save_draft(fingerprint(path, brief), result)
     return result
 
@@ -93,9 +95,16 @@ def _insights(space: Workspace, brief: Brief) -> Insights | None:
     return found if found.posts else None
 
 
-def _reliefs(space: Workspace, language: str) -> dict[str, str]:
-    aspects = space.library.read("words", "aspects.yaml", Aspects)
+def _reliefs(aspects: Aspects, language: str) -> dict[str, str]:
     return {pain.name.in_language(language): pain.relief.in_language(language) for pain in aspects.pains if pain.relief}
+
+
+def _words(aspects: Aspects, language: str) -> dict[str, list[str]]:
+    """Theme → the words it is counted by, in every language."""
+    listed: list[tuple[LocalText, tuple[WordLists, ...]]] = [(pain.name, (pain.complaint, pain.named, pain.aspect)) for pain in aspects.pains]
+    listed += [(scene.name, (scene.words,)) for scene in aspects.scenes]
+    return {name.in_language(language): [word.rstrip("*") for group in groups for words in group.values() for word in words]
+            for name, groups in listed}
 
 
 def _related(space: Workspace, brief: Brief) -> list[Hit]:

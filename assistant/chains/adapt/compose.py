@@ -30,7 +30,7 @@ def _limit(say: Sayable, field: str) -> FieldLimit | None:
 
 def fits(text: str, limit: FieldLimit | None, most: int | None = None) -> bool:
     """Whether a text keeps a field's limit, and the house's own limit in characters."""
-    return (limit is None or length(text, limit.count) <= limit.max) and (most is None or len(text) <= most)  # type: ignore[arg-type]
+    return (limit is None or length(text, limit.count) <= limit.max) and (most is None or len(text) <= most)
 
 
 def _title(say: Sayable) -> str:

@@ -51,13 +51,14 @@ class DraftReply(BaseModel):
 
 
 def draft(brief: Brief, items: Sequence[SpecTranslation], insights: Insights | None, hits: Sequence[Hit], *, count: int,
-          reliefs: Mapping[str, str] | None = None,
+          reliefs: Mapping[str, str] | None = None, words: Mapping[str, Sequence[str]] | None = None,
           options: CheckOptions, model: Model | None = None, prompt: Prompt | None = None) -> DraftResult:
     """Candidates for a brief. `hits` are passages on its subject: past campaigns, lessons, research, posts.
 
-    `reliefs`: name of a counted pain → what it is like without it (`knowledge/words/aspects.yaml`).
+    `reliefs`: name of a counted pain → what it is like without it, `words`: name of a counted theme → the words it is counted by
+    (`knowledge/words/aspects.yaml`).
     """
-    material = Material(brief, tuple(items), insights, tuple(hits), reliefs or {})
+    material = Material(brief, tuple(items), insights, tuple(hits), reliefs or {}, words or {})
     skipped: list[Skipped] = []
     found: list[Candidate] = []
     engine = "offline"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.domain.brief import Brief
@@ -12,6 +12,7 @@ from assistant.domain.results import Insights, Theme
 from assistant.domain.source import Hit
 from assistant.domain.specs import SpecTranslation
 from assistant.text.overlap import characters
+from assistant.text.terms import bounded
 
 ROUTES: dict[str, str] = {
     "pain": "the pain the audience feels most, and what it is like without it",
@@ -33,6 +34,8 @@ class Material:
     hits: tuple[Hit, ...]
     reliefs: Mapping[str, str]
     """Name of a counted pain → what it is like without it."""
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Name of a counted theme → the words it is counted by."""
 
     @property
     def zh(self) -> bool:
@@ -66,14 +69,17 @@ class Material:
         return getattr(self.insights, kind) if self.insights else ()
 
     def theme_of(self, words: str, kind: str) -> Theme | None:
-        """The counted theme that a pain or scene of the brief speaks of: shared characters with its name or its quotes."""
-        best, score = None, 0.0
-        for theme in self.counted(kind):
-            name = characters(theme.name)
-            hit = len(name & characters(words)) / len(name) if name else 0.0
-            if hit > score:
-                best, score = theme, hit
-        return best if score >= 0.5 else None
+        """The counted theme that a pain or scene of the brief speaks of: it holds words the theme is counted by, or half of its name."""
+        best = max(self.counted(kind), key=lambda t: self._spoken_of(t, words), default=None)
+        return best if best and self._spoken_of(best, words) >= 0.5 else None
+
+    def _spoken_of(self, theme: Theme, text: str) -> float:
+        """The letters of the theme's words that stand in a text, else the share of its name that does."""
+        folded = text.lower()
+        places = [(at, at + len(word)) for word in self.words.get(theme.name, ()) if (at := folded.find(word.lower())) >= 0]
+        letters = {n for start, end in places if bounded(folded, start, end) for n in range(start, end)}
+        name = characters(theme.name)
+        return float(len(letters)) or (len(name & characters(text)) / len(name) if name else 0.0)
 
     def _by_count(self, said: list[str], themes: tuple[Theme, ...]) -> list[str]:
         kind = "pains" if themes and themes is self.counted("pains") else "scenes"

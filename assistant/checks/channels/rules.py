@@ -80,7 +80,7 @@ def _size(text: str, limit: FieldLimit) -> tuple[int, int]:
     if limit.count == "sms":
         encoding, units, _, _ = sms_parts(text)
         return units, limit.max if encoding == "GSM-7" else limit.max * 70 // 160
-    return length(text, cast(Method, limit.count)), limit.max
+    return length(text, limit.count), limit.max
 
 
 def _too_long(subject: Subject, card: RuleCard, part: _Part, sizes: tuple[int, int], method: str) -> Finding:
