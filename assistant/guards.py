@@ -21,7 +21,7 @@ from assistant.text.overlap import share
 from assistant.text.quantities import Amount, Quantity, amount, find_quantities, same_amount
 from assistant.text.quotes import locate
 
-__all__ = ["distinct", "fact_lines", "figure_flags", "fill_figures", "ground", "language_flag", "mask_figures", "say_fact"]
+__all__ = ["distinct", "fact_lines", "figure_flags", "fill_figures", "ground", "language_flag", "mask_figures", "say_fact", "without_figures"]
 
 C = TypeVar("C")
 
@@ -125,8 +125,10 @@ def _condition_kept(fact: Fact, text: str) -> bool:
 
 
 _PLACEHOLDER = re.compile(r"(?:\[\[|【【|［［)\s*([A-Za-z0-9_-]+)\s*(?:\]\]|】】|］］)")
-_BOUNDS = r"\b(?:up to|at least|about)\b|最长|最高|最多|不超过|至少|约"
+_BOUNDS = r"\b(?:up to|at least|about)\b|最长|最高|最多|不超过|不低于|不少于|至少|约"
 _BOUND_WORD = re.compile(_BOUNDS, re.IGNORECASE)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_OPENS = re.compile(r"(?:[.!?]\s+|\n\s*(?:[-*•]\s*)?)$")
 _LEAD = re.compile(rf"(?:{_BOUNDS}|长达|高达|可达|多达)\s*$", re.IGNORECASE)
 
 
@@ -148,7 +150,8 @@ def fact_lines(facts: Iterable[Fact], *languages: str) -> Iterator[str]:
 def fill_figures(text: str, table: Mapping[str, str], language: str = "en") -> tuple[str, tuple[Flag, ...]]:
     """The text with every `[[id]]` said by the table; an id that is not in it stays as it is and is flagged FIGURE.
 
-    A bound word that the model wrote before the placeholder of a fact that has one itself is taken out.
+    A bound word that the model wrote before the placeholder of a fact that has one itself is taken out; what opens a new sentence
+    begins with a capital.
     """
     flags: list[Flag] = []
     out, done = "", 0
@@ -161,8 +164,23 @@ def fill_figures(text: str, table: Mapping[str, str], language: str = "en") -> t
             out += hole[0]
             continue
         lead = _LEAD.search(out) if _BOUND_WORD.search(said) else None
-        out = (out[: lead.start()] if lead else out) + said
+        out = out[: lead.start()] if lead else out
+        said = said[:1].upper() + said[1:] if _OPENS.search(out) else said
+        out = _joined(out, said)
+        if _HAN.match(said[-1:]) and _HAN.match(text[done:].lstrip(" ")[:1]):
+            done += len(text[done:]) - len(text[done:].lstrip(" "))
     return out + text[done:], tuple(flags)
+
+
+def without_figures(text: str) -> str:
+    """The text without its placeholders: what the model itself wrote, to tell its language by."""
+    return _PLACEHOLDER.sub(" ", text)
+
+
+def _joined(before: str, after: str) -> str:
+    """Both, without the space that a model left beside a placeholder where Chinese now meets Chinese."""
+    left, right = before.rstrip(" "), after.lstrip(" ")
+    return left + right if _HAN.match(left[-1:]) and _HAN.match(right[:1]) else before + after
 
 
 # ---------------------------------------------------------------- language, likeness

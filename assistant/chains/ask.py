@@ -7,6 +7,7 @@ the sentence's own quotes. Without one the answer is extractive: the passages' o
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from assistant.domain.base import Skipped
 from assistant.domain.results import Answer, AnswerSentence
 from assistant.domain.source import Evidence, Hit
 from assistant.errors import ModelError, NotConfigured
-from assistant.guards import figure_flags, ground
+from assistant.guards import figure_flags, ground, language_flag
 from assistant.index.tokens import tokenize
 from assistant.llm.model import Model
 from assistant.llm.prompt import Prompt, numbered_passages, tagged
@@ -83,12 +84,31 @@ def _with_model(question: str, hits: Sequence[Hit], language: str, model: Model,
     dropped = 0
     for sentence in reply.sentences if reply.answered else []:
         evidence, _ = ground([(known.get(q.passage_id, q.passage_id), q.quote) for q in sentence.quotes], hits)
-        if not evidence or figure_flags(sentence.text, [e.quote for e in evidence]):
+        if not evidence or not _figures_stand(sentence.text, evidence, hits, question):
             dropped += 1
         else:
             kept.append(AnswerSentence(text=sentence.text.strip(), evidence=evidence))
     skipped = [Skipped(what=f"{dropped} sentences of the model's answer", why="no verbatim quote carries them")] if dropped else []
+    if wrong := language_flag(" ".join(sentence.text for sentence in kept), language):
+        skipped.append(Skipped(what="the language of the answer", why=wrong.message))
     return _answer(question, kept, "model", skipped)
+
+
+def _figures_stand(text: str, evidence: Sequence[Evidence], hits: Sequence[Hit], question: str) -> bool:
+    """Whether every figure of a sentence stands in its quotes, or in the title or date of what it quotes, or belongs to a name."""
+    cited = {e.passage_id for e in evidence}
+    origins = [f"{hit.title} {hit.metadata.date or ''}" for hit in hits if hit.passage_id in cited]
+    flags = figure_flags(text, [*(e.quote for e in evidence), *origins])
+    known = " ".join([question, *(f"{hit.title} {hit.text}" for hit in hits)]) if flags else ""
+    return all(_in_name(flag.quote, text, known) for flag in flags)
+
+
+def _in_name(figure: str, text: str, known: str) -> bool:
+    """Whether a bare number is part of a name (静水 1000, 双 11): wherever it stands, the same word before it does so in the passages."""
+    before = r"[A-Za-z]+[ -]?|[\u3400-\u9fff]{1,2} ?"
+    names = [found[0] for found in re.finditer(rf"(?:{before}){figure}(?![\d.,]*\d)", text)] if figure.isdigit() else []
+    whole = len(names) == len(re.findall(rf"(?<![\d.,]){figure}(?![\d.,]*\d)", text)) > 0
+    return whole and all(name in known or name[1:] in known and "\u3400" <= name[1] for name in names)
 
 
 def _answer(question: str, kept: Sequence[AnswerSentence], engine: str, skipped: Sequence[Skipped]) -> Answer:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from assistant.domain.base import Flag, LocalText, Skipped
+from assistant.domain.base import Flag, LocalText, Skipped, language_key
 from assistant.domain.brief import Brief
 from assistant.domain.channel import ChannelProfile
 from assistant.domain.house import Fact, MessageHouse
@@ -19,7 +19,7 @@ from assistant.domain.results import BuiltHouse
 from assistant.domain.source import Hit
 from assistant.domain.specs import SpecTranslation
 from assistant.errors import ModelError, NotConfigured
-from assistant.guards import fact_lines, figure_flags, fill_figures, language_flag, mask_figures
+from assistant.guards import fact_lines, figure_flags, fill_figures, language_flag, mask_figures, without_figures
 from assistant.llm.model import Model
 from assistant.llm.prompt import Prompt, fields_block, items_block, numbered_passages, tagged
 from assistant.text.language import is_chinese
@@ -50,6 +50,7 @@ class PillarReply(BaseModel):
 class HouseReply(BaseModel):
     """What the model answers."""
 
+    key_message: Bilingual | None = None
     strategy: Bilingual
     brand_value: Bilingual
     pillars: list[PillarReply]
@@ -165,9 +166,24 @@ def _with_model(brief: Brief, key_message: str, facts: Sequence[Fact], guideline
         pillars.append({
             "id": f"pillar_{number}", "name": filler(pillar.name), "selling_point": filler(pillar.selling_point),
             "benefit": filler(pillar.benefit), "proof": [p for p in dict.fromkeys(pillar.proof) if p in known]})
-    tone = {name: [filler(text) for text in texts] for name, texts in (("voice", reply.voice), ("do", reply.do), ("dont", reply.dont))}
+    rules = {"voice": reply.voice, "do": reply.do, "dont": reply.dont}
+    tone = {name: [LocalText({"zh": text.zh, "en": text.en}) for text in texts if text.zh.strip() and text.en.strip()]
+            for name, texts in rules.items()}
     tone["dont"] = [*brief.must_not_say, *tone["dont"]]
-    return {"strategy": filler(reply.strategy), "brand_value": filler(reply.brand_value), "pillars": pillars, "tone": tone}, filler.flags
+    roof = _roof(brief.language, key_message, reply.key_message, filler)
+    return {"key_message": roof, "strategy": filler(reply.strategy), "brand_value": filler(reply.brand_value), "pillars": pillars,
+            "tone": tone}, filler.flags
+
+
+def _roof(language: str, chosen: str, said: Bilingual | None, filler: _Filler) -> dict[str, str]:
+    """The key message as it was chosen, and in the model's words in the languages it was not chosen in, which is flagged."""
+    roof = {language: chosen}
+    both = filler(said).root if said else {}
+    for tag, text in both.items() if isinstance(both, dict) else ():
+        if language_key(tag) != language_key(language):
+            roof[tag] = text
+            filler.flags.append(Flag(code="LANGUAGE", message=f"the key message in {tag} is the model's wording; approve it", quote=text))
+    return roof
 
 
 class _Filler:
@@ -183,7 +199,7 @@ class _Filler:
         for language, written in (("zh", text.zh), ("en", text.en)):
             filled, doubts = fill_figures(written.strip(), self.tables[language], language)
             self.flags += [*doubts, *figure_flags(filled, [], self.facts, language)]
-            self.flags += [flag for flag in (language_flag(filled, language),) if flag]
+            self.flags += [flag for flag in (language_flag(without_figures(written), language),) if flag]
             if filled:
                 said[language] = filled
         return LocalText(said)

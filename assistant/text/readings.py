@@ -36,6 +36,7 @@ _NO_NAME = frozenset(
         "made has have had see ready between within after before until since plus minus per each every both max min maximum minimum",
         "least most approx includes including features offers gives runs lasts weighs costs holds charges i we you they he she it if",
         "when while as so then there here not no off out left usd cny rmb eur gbp jpy hkd twd sgd aud cad chf",
+        "über unter bis ab mit nur rund etwa fast mehr mindestens höchstens seit im am der die das ein eine und oder plus dès avec depuis",
     )
     for word in line.split()
 )

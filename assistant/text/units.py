@@ -101,7 +101,7 @@ CFM airflow 1.699010796 | | cfm |
 m³/h airflow 1 | m³/h m3/h | | 立方米/小时
 ppm concentration 1 | | ppm |
 cycle cycle 1 | | cycles cycle | 次循环 次充放电 个循环
-岁 age 1 | | years-old year-old years-of-age yo | 周岁 岁
+岁 age 1 | | years-old year-old years-of-age yo | 周岁 岁 周歲 歲
 """
 
 _CURRENCIES = {
@@ -182,7 +182,8 @@ def _either(spellings: list[str]) -> str:
 _UNIT = re.compile(
     rf"(?:(?:ISO|ANSI|CVIA|iso|ansi)\s?)?(?:(?P<symbol>{_either(list(_SYMBOLS))})(?![A-Za-zÀ-ÿ0-9])"
     rf"|(?P<glued>[wv])(?![A-Za-z0-9.])"
-    rf"|(?P<word>(?i:{_either(list(_WORDS))}))(?![A-Za-zÀ-ÿ0-9])|(?P<native>{'|'.join(map(_native, sorted(_NATIVE, key=len, reverse=True)))}))"
+    rf"|(?P<word>(?i:{_either(list(_WORDS))}))(?![A-Za-zÀ-ÿ0-9])"
+    rf"|(?P<native>{'|'.join(map(_native, sorted(_NATIVE, key=len, reverse=True)))}))"
 )
 _GLUED = {"w": "W", "v": "V"}
 

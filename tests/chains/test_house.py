@@ -98,6 +98,13 @@ def test_with_a_model_figures_are_put_in_by_code_and_unknown_proofs_left_out(que
     assert built.house.tone.dont[1].in_language("en") == "no shouting"
 
 
+def test_the_roof_stays_as_chosen_and_its_other_wording_is_flagged(queue_model: Callable[..., Any]) -> None:
+    reply = {**REPLY, "key_message": text("另一句", "The lamp stays up until the page is done")}
+    built = build(queue_model(reply))
+    assert built.house.key_message.root == {"zh": "稿子写完之前，灯不睡", "en": "The lamp stays up until the page is done"}
+    assert [f.message for f in built.flags if f.code == "LANGUAGE"] == ["the key message in en is the model's wording; approve it"]
+
+
 def test_a_failing_model_leaves_the_offline_house(queue_model: Callable[..., Any]) -> None:
     built = build(queue_model(ModelError("refused", "the model refused")))
     assert (built.engine, built.skipped[0].why) == ("offline", "the model refused")

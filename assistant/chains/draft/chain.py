@@ -22,7 +22,7 @@ from assistant.domain.results import Candidate, DraftResult, Insights
 from assistant.domain.source import Hit
 from assistant.domain.specs import SpecTranslation
 from assistant.errors import ModelError, NotConfigured
-from assistant.guards import distinct, fact_lines, figure_flags, fill_figures, ground, language_flag, mask_figures
+from assistant.guards import distinct, fact_lines, figure_flags, fill_figures, ground, language_flag, mask_figures, without_figures
 from assistant.llm.model import Model
 from assistant.llm.prompt import Prompt, fields_block, items_block, numbered_passages
 from assistant.text.overlap import share, units
@@ -97,8 +97,9 @@ def _grounded(item: CandidateReply, material: Material, table: Mapping[str, str]
     text, figure_doubts = fill_figures(item.text.strip(), table, language)
     rationale, more = fill_figures(item.rationale.strip(), table, language)
     evidence, quote_doubts = ground([(known.get(q.passage_id, q.passage_id), q.quote) for q in item.quotes], material.hits, language)
-    flags = [*figure_doubts, *more, *quote_doubts, *figure_flags(text, [], material.facts, language)]
-    if wrong := language_flag(text, language):
+    said = [*material.pains, *material.scenes, *(e.quote for e in evidence)]
+    flags = [*figure_doubts, *more, *quote_doubts, *figure_flags(text, said, material.facts, language)]
+    if wrong := language_flag(without_figures(item.text), language):
         flags.append(wrong)
     if not evidence:
         flags.append(Flag(code="EVIDENCE", message="没有原文引语支持这一条" if material.zh else "no verbatim quote supports this candidate"))

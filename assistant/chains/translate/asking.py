@@ -15,7 +15,7 @@ from assistant.data import Library
 from assistant.domain.base import Flag, Skipped
 from assistant.domain.specs import SpecTranslation
 from assistant.errors import ModelError
-from assistant.guards import figure_flags, fill_figures, language_flag
+from assistant.guards import figure_flags, fill_figures, language_flag, without_figures
 from assistant.llm.model import Model
 from assistant.llm.prompt import field_lines, fields_block, load_prompt, tagged
 
@@ -132,7 +132,7 @@ def _text(row: _Row, written: str, lexicons: Lexicons, asked: Asked) -> tuple[st
     item = row.item
     given = [*row.table.values(), item.advantage, item.benefit, item.scene, item.line, item.spec.name]
     doubts = [*unknown, *figure_flags(text, given, (), asked.language)]
-    doubts += [flag for flag in (language_flag(text, asked.language),) if flag]
+    doubts += [flag for flag in (language_flag(without_figures(written), asked.language),) if flag]
     hits = [found[0] for pattern, _ in lexicons.claims for found in pattern.finditer(written)]
     hits += [word for word in _avoided(row) if word.lower() in written.lower()]
     message = ("模型的写法越界，保留词典的写法", "the model's wording goes too far; the lexicon's stays")
@@ -147,7 +147,7 @@ def _avoided(row: _Row) -> list[str]:
 
 def _line(row: _Row, written: str, text: str, asked: Asked) -> tuple[str, list[Flag]]:
     """The line with the conditions the model left out, in brackets; a line without its figure, or too long, is no line."""
-    if not any(row.table[key] in text for key in (row.id, f"{row.id}_everyday") if key in row.table):
+    if not any(row.table[key].lower() in text.lower() for key in (row.id, f"{row.id}_everyday") if key in row.table):
         message = ("模型的句子没有带数字，保留词典的句子", "the model's line has no figure; the lexicon's stays")
         return text, [asked.flag("FIGURE", *message, written)]
     line = wording.finished(wording.with_conditions(text.rstrip("。. "), row.conditions, asked.zh), asked.zh)

@@ -7,7 +7,8 @@ the reading of a copy, `compare` whether two amounts agree.
 
 from __future__ import annotations
 
-from assistant.checks.facts.binding import Reading, read
+from assistant.checks.facts.binding import read
+from assistant.checks.facts.reading import Reading
 from assistant.checks.facts.rules import ACROSS, RULES, uses
 
 __all__ = ["ACROSS", "RULES", "Reading", "read", "uses"]

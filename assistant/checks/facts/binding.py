@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from assistant.checks.facts.compare import Verdict, comparable, counts, equal, judge
+from assistant.checks.facts.compare import LOOSE, comparable, counts, equal, judge
 from assistant.checks.facts.conditions import met, same_figure, share
 from assistant.checks.facts.evidence import ASPECT, ATTRIBUTE, Scene, scenes
 from assistant.checks.facts.frames import alike, frame
 from assistant.checks.facts.holdings import Holding, Holdings, group_of, holdings, word_after, word_before
 from assistant.checks.facts.markets import markets_in
 from assistant.checks.facts.measures import STRONG
-from assistant.checks.subject import FieldText, Subject
+from assistant.checks.facts.reading import Free, Reading, Use
+from assistant.checks.subject import Subject
 from assistant.text.quantities import Quantity
 
 NAMED = 3.5
@@ -39,48 +39,16 @@ _CONDITION = 4.5
 _CLAUSE, _STATEMENT, _SIBLING = 7.0, 3.0, 5.0
 _ADJACENT = 6
 _REACH = 160
-_FIRM, _BESIDE = 6.0, 7.0
+_FIRM = 6.0
 _SIZE = 30.0
 _FRAMED, _MARKET, _TELLING = 9.0, 6.0, 2
+_YEAR = 0.6
 _DATED = 3
 _ELSEWHERE_IN_SENTENCE = 0.4
 _STANDS_ALONE = re.compile(r"\s*(?:$|[^\w\s]|\n|(?:and|with|in|from|up|und|et|y|only|light)\b|轻|重|的机|的重|拎|提|抱|背|带|走|单手)")
 """What follows a mass that is the product's own: 18 g of coffee and 18 克咖啡粉 are not."""
 
 _SKIPPED = frozenset(("list", "phone", "ordinal"))
-
-
-@dataclass(frozen=True)
-class Use:
-    """A figure of a copy that is about a fact. `named` is false where it is taken for the fact only because it is equal."""
-
-    field: FieldText
-    quantity: Quantity
-    holding: Holding
-    verdict: Verdict
-    named: bool
-    scene: Scene
-
-
-@dataclass(frozen=True)
-class Free:
-    """A figure that no fact of the house is about, with the aspects its words tell."""
-
-    field: FieldText
-    quantity: Quantity
-    aspects: frozenset[str]
-    scene: Scene
-    elsewhere: bool = False
-
-
-@dataclass
-class Reading:
-    """All figures of a copy, sorted out."""
-
-    uses: list[Use] = field(default_factory=list)
-    free: list[Free] = field(default_factory=list)
-    unbounded: dict[str, bool] = field(default_factory=dict)
-    """By fact: whether its bound or condition is missing, once worked out."""
 
 
 def read(subject: Subject) -> Reading:
@@ -104,7 +72,7 @@ class _Binder:
     def __init__(self, scene: Scene, held: Holdings, rivals: Sequence[str]) -> None:
         self.scene, self.held, self.rivals = scene, held, rivals
         self.figures = [q for q in scene.figures if q.kind not in _SKIPPED]
-        self.agreed = [(h.fact.id, id(h.figure), q) for h in held.figures if h.stated
+        self.agreed = [(h, q) for h in held.figures if h.stated
                        for q in self.figures if q.kind != "number" and comparable(q, h) and equal(q, h)]
 
     def into(self, reading: Reading) -> None:
@@ -117,7 +85,7 @@ class _Binder:
     def _bind(self, quantity: Quantity, reading: Reading) -> None:
         elsewhere = self.scene.elsewhere(quantity, self.held, self.rivals)
         open_to = [h for h in self.held.figures if comparable(quantity, h)]
-        exact = [h for h in open_to if counts(quantity, h)] if quantity.kind == "count" else []
+        exact = [h for h in open_to if counts(quantity, h)] if quantity.kind == "count" and quantity.dimension not in LOOSE else []
         scored = [(self._evidence(quantity, h, elsewhere), n, h) for n, h in enumerate(exact or open_to)]
         scored.sort(key=lambda row: (-row[0], row[1]))
         best = scored[0][0] if scored else 0.0
@@ -198,7 +166,7 @@ class _Binder:
         """Whether a statement is spoken of at all: what an aspect alone names may be another thing, as 抵 500 元 beside 立减 300 元."""
         if not holding.stated or holding.kind in ("date", "clock"):
             return True
-        return bool(holding.words & self.scene.words) or any(fact == holding.fact.id and q is not quantity for fact, _, q in self.agreed)
+        return bool(holding.words & self.scene.words) or any(h.fact.id == holding.fact.id and q is not quantity for h, q in self.agreed)
 
     def _own_words(self, quantity: Quantity, holding: Holding) -> bool:
         """Whether the clause has a word that only this fact's attribute or condition has: GPS among two runtimes."""
@@ -211,23 +179,23 @@ class _Binder:
         for hit in self.scene.hits_near(quantity):
             if holding.fact.id in hit.facts:
                 yield self.scene.score(hit, quantity, ATTRIBUTE)
-            elif hit.aspects & kinds:
-                score = self.scene.score(hit, quantity, ASPECT)
-                if score >= _BESIDE or _of_one_size(quantity, holding):
-                    yield score
+            elif hit.aspects & kinds and _could_be(quantity, holding):
+                yield self.scene.score(hit, quantity, ASPECT)
 
     def _stated(self, quantity: Quantity, holding: Holding, named: float) -> float:
         """By the words of its statement, and by another figure of it that stands in the sentence."""
-        told = [(figure, q) for fact, figure, q in self.agreed if fact == holding.fact.id and _gap(q, quantity) <= _REACH]
-        mine = any(figure == id(holding.figure) and q is quantity for figure, q in told)
-        taken = not mine and any(figure == id(holding.figure) or q is quantity for figure, q in told)
+        told = [(h, q) for h, q in self.agreed if h.text == holding.text and _gap(q, quantity) <= _REACH]
+        mine = any(h is holding and q is quantity for h, q in told)
+        taken = not mine and any(h is holding or q is quantity for h, q in told)
         if taken or not _of_one_size(quantity, holding):
             return 0.0
-        others = [q for figure, q in told if figure != id(holding.figure) and q is not quantity]
+        others = [q for h, q in told if h is not holding and q is not quantity]
         near = share(holding.clause, self.scene.clause_words(quantity)) * min(1.0, len(holding.clause) / _TELLING)
         if len(holding.clause) > 1:
             near = max(near, share(holding.clause, self.scene.words) * _ELSEWHERE_IN_SENTENCE)
         wide = share(holding.words, self.scene.words)
+        if holding.kind == "year":
+            return _CLAUSE * near if near >= _YEAR else 0.0
         if holding.kind == "date":
             firm = _SIBLING + named if named and others else self._with_price(quantity, holding)
             return max(firm, _CLAUSE * near if len(holding.clause) >= _DATED else 0.0)
@@ -241,8 +209,8 @@ class _Binder:
 
     def _beside_date(self, quantity: Quantity, holding: Holding) -> float:
         """A time of day belongs to the date right before it."""
-        for fact, _, date in self.agreed:
-            if fact == holding.fact.id and date.kind == "date" and 0 <= quantity.start - date.end <= _ADJACENT:
+        for other, date in self.agreed:
+            if other.fact.id == holding.fact.id and date.kind == "date" and 0 <= quantity.start - date.end <= _ADJACENT:
                 return ASPECT
         return 0.0
 
@@ -250,7 +218,7 @@ class _Binder:
         group = holding.group
         if group != group_of(quantity.dimension):
             return 0.0
-        if group == "mass" and not _STANDS_ALONE.match(self.scene.field.text, quantity.end):
+        if group == "mass" and not (_STANDS_ALONE.match(self.scene.field.text, quantity.end) and _could_be(quantity, holding)):
             return 0.0
         if group in STRONG or group.startswith("code:"):
             return _ALONE if self.held.alone(holding) else 0.0
@@ -292,6 +260,11 @@ class _Binder:
 
 def _gap(one: Quantity, other: Quantity) -> int:
     return max(one.start - other.end, other.start - one.end)
+
+
+def _could_be(quantity: Quantity, holding: Holding) -> bool:
+    """Whether a figure that no attribute word names may be the fact's: of one size, or the same number in a wrong unit."""
+    return _of_one_size(quantity, holding) or quantity.low == holding.figure.low
 
 
 def _of_one_size(quantity: Quantity, holding: Holding) -> bool:

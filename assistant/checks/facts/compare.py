@@ -19,8 +19,8 @@ _ROUNDED = 0.03
 """How far “about 11 kg” may lie from 10.8 kg: the rounding of the last place written, and no more than this share."""
 
 _COUNTED = ("count:", "cycle")
-_LOOSE = frozenset(("", "count:piece", "count:kind", "count:time", "count:people", "count:period", "count:point"))
-"""A bare number, and what is counted with a word that fits many nouns."""
+LOOSE = frozenset(("", "count:piece", "count:kind", "count:time", "count:people", "count:period", "count:point"))
+"""A bare number, and what is counted with a word that fits many nouns: 张 is a photo and a table."""
 
 _BESIDE = 0.1
 _UNDER = re.compile(r"不到|低于|小于|轻于|短于|未满|\b(?:under|less than|below|lighter than|unter)\b")
@@ -40,9 +40,9 @@ def comparable(quantity: Quantity, holding: Holding) -> bool:
         return one not in ("list", "phone", "ordinal") and (one != "" or bool(holding.before or holding.after))
     if one in holding.nouns:
         return True
-    if other in _LOOSE:
+    if other in LOOSE:
         return one.startswith(_COUNTED) or one == ""
-    return other.startswith(_COUNTED) and one in _LOOSE
+    return other.startswith(_COUNTED) and one in LOOSE
 
 
 def counts(quantity: Quantity, holding: Holding) -> bool:

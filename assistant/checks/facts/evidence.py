@@ -48,7 +48,9 @@ _REMAINS_AFTER = re.compile(r"\s?(?:left|remaining|to go)\b")
 _STILL = re.compile(r"还有\s?$")
 _CLAUSE_ENDS = re.compile(r"\s?(?:$|[，,。；;！!\n])")
 _GIGA = re.compile(r"\s?G(?![A-Za-z0-9])")
-_PRICED = re.compile(r"(?:售价|定价|价格|到手价|首发价|现价|只要|仅需|只需|只卖|仅售)(?:就是|就|是|为|仅|只|才)?[:：]?\s?$|\b(?:priced at|price:?|costs?)\s$")
+_PRICED = re.compile(
+    r"(?:售价|定价|价格|到手价|首发价|现价|只要|仅需|只需|只卖|仅售)(?:就是|就|是|为|仅|只|才)?[:：]?\s?$|\b(?:priced at|price:?|costs?)\s$"
+)
 _LEAST_PRICE = 10
 _PER_HOUR = re.compile(r"时速[^，,。；;\n]{0,8}$")
 _AGO = re.compile(r"\s?(?:ago\b|前(?!往)|之前|以前|以来|later\b|earlier\b)")
@@ -210,9 +212,9 @@ def _reread(field: FieldText, quantity: Quantity, currency: str | None) -> Quant
         return replace(quantity, unit="km/h", dimension="speed", base=(low, high))
     if quantity.dimension == "count:piece" and _GIGA.match(field.text, quantity.end):
         return replace(quantity, unit="GB", dimension="data", base=(low * 1000, high * 1000), kind="measure")
-    if quantity.kind == "number" and currency and low >= _LEAST_PRICE and _PRICED.search(before.lower()):
-        if _CLAUSE_ENDS.match(field.text, quantity.end):
-            return replace(quantity, unit=currency, dimension=f"money:{currency}", kind="price")
+    bare = quantity.kind == "number" and low >= _LEAST_PRICE and _CLAUSE_ENDS.match(field.text, quantity.end)
+    if bare and currency and _PRICED.search(before.lower()):
+        return replace(quantity, unit=currency, dimension=f"money:{currency}", kind="price")
     return _warm(field, quantity)
 
 

@@ -82,7 +82,8 @@ money price: 售价, 价格, 定价, 零售价, 到手价, 首发价, 到手, �
 money was: 原价, 划线价, 市场价, 吊牌价, 日常价, was, original price, list price, regular price
 money off: 抵, 最高抵, 以旧换新, 立减, 直降, 减, 省, 优惠, 优惠券, 满减, 券, 返现, 补贴, 抵扣, 红包, off, save, saves, discount, coupon,
     voucher, rebate, cashback, credit, trade-in, rabatt, sparen, remise
-money extra: 付定金, 每期, 免息, 定金, 订金, 押金, 运费, 邮费, 门票, 票价, 价值, 奖金, 奖品, 捐, 押, 配件, 单独, 另购, 另售, 每月, 分期,
+money extra: 费用, 报名费, 材料费, 会费, fee, fees, per person,
+    付定金, 每期, 免息, 定金, 订金, 押金, 运费, 邮费, 门票, 票价, 价值, 奖金, 奖品, 捐, 押, 配件, 单独, 另购, 另售, 每月, 分期,
     deposit, shipping, ticket, tickets, worth, valued at, prize, donate, donates, donated, sold separately, per month, a month, /mo,
     monthly, pro monat, versand, livraison, instalment, installments, entry, admission, strap, straps, bundle, accessory, accessories,
     refill, filter, case
@@ -121,7 +122,8 @@ _ELSEWHERE_HAN = (
 )
 _ELSEWHERE_LATIN = (
     r"(?<!on )sale|event|offer|promo|promotion|festival|workshop|webinar|competitors?|competing|rivals?|other brands?|others|most \w+s"
-    r"|conventional|previous|last[ -]gen\w*|predecessor|old model|my old|our old|the old|used to|my last|your old|everyone else"
+    r"|my (?:own )?(?:old|first)|conventional|previous|last[ -]gen\w*|predecessor|old model|our old|the old|used to"
+    r"|my last|your old|everyone else"
     r"|typical (?!use)\w+|the size of|as heavy as|as light as|hike|walk|normal talk|conversation|whisper|library"
     r"|that one|years? ago|last year|back then|at first|originally|departments?|meetups?"
     r"|andere|vorgänger|concurrents?|competidores|anterior"

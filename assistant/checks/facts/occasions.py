@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.checks.cards import Lexicon, RuleCard
-from assistant.checks.facts.binding import Free
 from assistant.checks.facts.holdings import blanked, group_of
+from assistant.checks.facts.reading import Free
 from assistant.checks.subject import Subject
 from assistant.domain.house import MessageHouse
 from assistant.text.overlap import units

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.checks.facts.binding import Use
+from assistant.checks.facts.reading import Use
 from assistant.text.units import unit_named
 
 _DIGITS = re.compile(r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?")

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from assistant.checks.cards import RuleCard
 from assistant.checks.facts import upkeep
 from assistant.checks.facts.across import fact004
-from assistant.checks.facts.binding import Reading, Use, read
+from assistant.checks.facts.binding import read
 from assistant.checks.facts.holdings import Holdings, holdings
+from assistant.checks.facts.reading import Reading, Use
 from assistant.checks.facts.refigure import refigured
 from assistant.checks.facts.unheld import fact002, wrong_unit
 from assistant.checks.family import AcrossRule, Rule

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.cards import RuleCard
-from assistant.checks.facts.binding import Free, Reading, read
+from assistant.checks.facts.binding import read
 from assistant.checks.facts.evidence import ASPECT, ATTRIBUTE
 from assistant.checks.facts.holdings import Holding, Holdings, holdings
+from assistant.checks.facts.reading import Free, Reading
 from assistant.checks.subject import Subject
 from assistant.domain.finding import Finding
 from assistant.domain.house import Fact

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.checks.facts.binding import Reading, Use
 from assistant.checks.facts.compare import bolder_when_less
 from assistant.checks.facts.conditions import Condition, met, same_figure
 from assistant.checks.facts.holdings import Holdings
 from assistant.checks.facts.markets import markets_in
+from assistant.checks.facts.reading import Reading, Use
 from assistant.checks.subject import FieldText, Subject
 from assistant.domain.house import MessageHouse
 from assistant.text.overlap import units
