@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.workspace import Checked, Workspace
 
 FORMATS = ("text", "json", "markdown", "html", "sarif", "junit", "xlsx", "github")
+_COPIES = "Files or folders of copy; - is one Markdown copy on stdin. Documents (docx, pptx, pdf, html) are read where they are named."
 FAIL_ON = ("error", "warning", "info", "never")
 
 
@@ -25,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
 
 def check(
     context: typer.Context,
-    copies: Annotated[list[str] | None, typer.Argument(metavar="COPY…", help="Files or folders of copy; - is one Markdown copy on stdin. Documents (docx, pptx, pdf, html) when named.")] = None,
+    copies: Annotated[list[str] | None, typer.Argument(metavar="COPY…", help=_COPIES)] = None,
     house: Annotated[Path | None, typer.Option(help="The message house to check against.")] = None,
     channel: Annotated[str | None, typer.Option(help="Channel of copies that name none: plain text, documents.")] = None,
     semantic: Annotated[str, typer.Option(help="auto, on or off: let a model read for meaning.")] = "auto",

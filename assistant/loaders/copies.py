@@ -93,7 +93,7 @@ class _Given:
                     language=language, file=draft.file, line=draft.line, title_line=draft.title_line, row=draft.row, places=places)
 
     def _content(self, draft: _Draft, profile: ChannelProfile) -> tuple[str, str | None, tuple[tuple[int, SpotKind, int], ...]]:
-        """Body, title and places. A document's title has a field of its own where the channel has a title, or where it is not in the body."""
+        """Body, title and places. A document's title is apart where the channel has one, or where the body does not hold it."""
         if draft.document is None:
             title = draft.fields.get("title", "")
             return draft.fields["text"], title if title.strip() else None, ()
@@ -256,8 +256,9 @@ def _table(path: Path) -> Iterator[_Draft]:
         found = [(sheet, columns(sheet.headers, _COLUMNS)) for sheet in sheets]
         fitting = [pair for pair in found if {"text", "channel"} <= pair[1].keys()] or [pair for pair in found if "text" in pair[1]]
         if not fitting:
+            headers = ", ".join(filter(None, sheets[0].headers))
             raise InputError("has no column for the text; expected id, channel, market, language, title, text "
-                             f"(编号, 渠道, 市场, 语言, 标题, 正文), found {', '.join(filter(None, sheets[0].headers))}", file=path.as_posix())
+                             f"(编号, 渠道, 市场, 语言, 标题, 正文), found {headers}", file=path.as_posix())
         for n, (sheet, _) in enumerate(fitting):
             yield from _rows(sheet, path.as_posix(), path.stem if n == 0 else f"{path.stem}-{sheet.name}")
 

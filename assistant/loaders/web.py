@@ -10,14 +10,15 @@ from pathlib import Path
 from assistant.data import decode
 from assistant.errors import InputError
 
-_UNSEEN = frozenset(("script", "style", "template", "noscript", "datalist", "head", "object", "iframe", "canvas", "audio", "video", "map"))
+_UNSEEN = frozenset((
+    "script", "style", "template", "noscript", "datalist", "head", "object", "iframe", "canvas", "audio", "video", "map"))  # fmt: skip
 """Elements whose content is not shown, or shown only where something else fails."""
 _IN_HEAD = frozenset(("title", "meta", "link", "base", "script", "style", "template", "noscript", "object"))
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"))
 _INLINE = frozenset((
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark",
-    "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture",
-    "svg", "input", "source", "td", "th", "title", "script", "style", "meta", "link"))  # fmt: skip
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label",
+    "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "img", "picture", "svg", "input", "source", "td", "th", "title", "script", "style", "meta", "link"))  # fmt: skip
 _CLOSES = {"li": ("li",), "option": ("option",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "td": ("td", "th"), "th": ("td", "th")}
 """What the beginning of an element ends, since its end tag may be left out."""
 _PICTURES = frozenset(("img", "canvas"))

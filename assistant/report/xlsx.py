@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Value = str | int | float | None
 MAX_TEXT = 32_767
 """Characters a cell can hold (Microsoft, "Excel specifications and limits")."""
+_MOST_COLUMNS = 200
+"""A sheet has 16,384 (Microsoft, as above); long before, nobody finds a copy in them."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FILLS = {"fail": "F8D7DA", "error": "F8D7DA", "needs_evidence": "FFF0CC", "warning": "FFF0CC", "pass": "D8F0E1", "not_checked": "E7E0F5",
           "agrees": "D8F0E1", "contradicts": "F8D7DA", "expired": "F8D7DA", "wrong_market": "F8D7DA", "unbounded": "FFF0CC"}
@@ -119,19 +121,25 @@ def _across(view: View, found: AcrossFinding) -> list[Value]:
 
 def _facts(view: View, book: Workbook) -> None:
     matrix = fact_matrix(view.report)
-    rows = [[name, *(fact_label(view, use) for use in uses)] for name, uses in matrix.rows]
-    sheet = _sheet(book, view.say("facts_matrix"), [view.say("fact"), *matrix.copies], rows, [22, 14])
-    for n, (_, uses) in enumerate(matrix.rows, 2):
-        for m, use in enumerate(uses, 2):
-            _fill(sheet, n, m, use.state if use else "")
+    rows = [(name, [(fact_label(view, use), use.state if use else "") for use in uses]) for name, uses in matrix.rows]
+    _matrix(book, view.say("facts_matrix"), view.say("fact"), matrix.copies, rows)
 
 
 def _pillars(view: View, book: Workbook) -> None:
     matrix = pillar_matrix(view.report)
-    rows = [[pillar_name(view, name), *(pillar_label(view, cell) if cell is None else cell for cell in cells)]
+    rows = [(pillar_name(view, name), [(pillar_label(view, cell), "not_checked") if cell is None else (cell, "") for cell in cells])
             for name, cells in matrix.rows]
-    sheet = _sheet(book, view.say("pillars_matrix"), [view.say("pillar"), *matrix.copies], rows, [22, 14])
-    for n, (_, cells) in enumerate(matrix.rows, 2):
-        for m, carried in enumerate(cells, 2):
-            sheet.cell(n, m).number_format = "0%"
-            _fill(sheet, n, m, "not_checked" if carried is None else "")
+    _matrix(book, view.say("pillars_matrix"), view.say("pillar"), matrix.copies, rows)
+
+
+def _matrix(book: Workbook, name: str, corner: str, copies: Sequence[str], rows: Sequence[tuple[str, Sequence[tuple[Value, str]]]]) -> None:
+    """A matrix with a column a copy; of more copies than a reader scrolls to the right for, with a row a copy."""
+    heads, table = list(copies), [(head, list(cells)) for head, cells in rows]
+    if len(heads) > _MOST_COLUMNS:
+        heads, table = [head for head, _ in table], [(copy, [cells[n] for _, cells in table]) for n, copy in enumerate(copies)]
+    sheet = _sheet(book, name, [corner, *heads], [[head, *(value for value, _ in cells)] for head, cells in table], [22, 14])
+    for n, (_, cells) in enumerate(table, 2):
+        for m, (value, kind) in enumerate(cells, 2):
+            _fill(sheet, n, m, kind)
+            if isinstance(value, float):
+                sheet.cell(n, m).number_format = "0%"

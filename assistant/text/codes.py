@@ -107,6 +107,7 @@ _ROWS: tuple[tuple[CodeKind, str, str], ...] = (
                   r"(?P<tail>[A-Za-z][A-Za-z0-9-]{0,10}|[+]?)(?![A-Za-z0-9])")),
 )  # fmt: skip
 _TABLE = [(kind, family, re.compile(pattern)) for kind, family, pattern in _ROWS]
+_LETTERS = frozenset(family for _, family, _ in _ROWS if len(family) == 1)
 _SAME_NAME = {"蓝牙": "bluetooth", "安卓": "android", "鸿蒙": "harmonyos"}
 
 # Glued to digits these lead an amount: CNY399, MAX48h.
@@ -147,6 +148,7 @@ def _codes(kind: CodeKind, family: str, match: re.Match[str]) -> Iterator[Code]:
         return
     value = float(number) if number[:1].isdigit() else zh_value(number) or 0.0
     full = _SAME_NAME.get(name, name) + (groups.get("tail") or "")
+    full += "-name" if full.lower() in _LETTERS else ""  # K3 is a product, 4K a resolution
     yield Code(match.start(), match.end(), kind, family or full.lower().rstrip("-."), value)
 
 

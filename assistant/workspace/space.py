@@ -210,7 +210,8 @@ class Workspace(Opened):
         """A report in a format."""
         from assistant.report import render
 
-        return render(checked.report, output_format, sources=checked.sources, cards=self.cards, language=self.settings.language, color=color)
+        return render(checked.report, output_format, sources=checked.sources, cards=self.cards, language=self.settings.language,
+                      color=color)
 
     def render_pieces(self, checked: Checked, output_format: str, *, color: bool = False) -> Iterator[str | bytes]:
         """The same in pieces, which together are all of it."""

@@ -131,3 +131,19 @@ def test_progress_is_told_per_channel() -> None:
     seen: list[tuple[int, int, str]] = []
     run("x", "weibo", progress=lambda *step: seen.append(step))
     assert seen == [(0, 2, "x"), (1, 2, "weibo"), (2, 2, "")]
+
+
+def test_a_revision_that_fails_leaves_the_version_before_it(queue_model: Callable[..., Any]) -> None:
+    first = "The lamp stays up until the page is done. It lasts 41 hours."
+    model = queue_model(reply(first), ModelError("server", "down"))
+    result = run("x", model=model)
+    assert result.copies[0].text == first
+    assert [s.what for s in result.skipped] == ["a revision of the copy for x by the model"]
+    assert model.asked[1]["earlier"] == f"<earlier>{first}</earlier>"
+
+
+def test_what_code_cannot_put_right_is_said(queue_model: Callable[..., Any]) -> None:
+    result = run("x", model=queue_model(*[reply("灯一直亮到稿子写完，[[nothing]]。")] * 3))
+    assert [s.what for s in result.skipped] == ["a correction of the copy for x"] * 2
+    assert "[[nothing]]" in result.skipped[0].why
+    assert "zh" in result.skipped[1].why

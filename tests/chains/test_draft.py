@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.chains.draft import draft
+from assistant.chains.draft.material import Material
 from assistant.checks.cards import load_cards
 from assistant.checks.run import CheckOptions
 from assistant.data import Library, validate
@@ -128,3 +129,20 @@ def test_english_briefs_get_english_lines() -> None:
 @pytest.mark.parametrize("count", [1, 3])
 def test_no_more_than_asked_for(count: int) -> None:
     assert len(run(count=count).candidates) == count
+
+
+def test_a_pain_belongs_to_the_theme_by_whose_words_it_is_counted() -> None:
+    themes = [{"name": "噪音", "count": 70, "by_month": {}, "evidence": []}, {"name": "太重", "count": 30, "by_month": {}, "evidence": []}]
+    insights = Insights.model_validate({**INSIGHTS.model_dump(by_alias=True), "pains": themes})
+    brief = validate({**BRIEF, "audience": {"name": "夜里写字的人", "pains": ["灯搬不动", "嗡嗡响到天亮"]}}, Brief, None)
+    words = {"噪音": ("嗡嗡", "吵"), "太重": ("搬不动",)}
+    assert Material(brief, ITEMS, insights, (), {}, words).pains == ["嗡嗡响到天亮", "灯搬不动"]
+    assert Material(brief, ITEMS, insights, (), {}).pains == ["灯搬不动", "嗡嗡响到天亮"]
+
+
+def test_a_figure_of_the_quotes_may_be_said(queue_model: Callable[..., Any]) -> None:
+    said = {"text": "半夜灭了三次，以后不用起来", "route": "Pain: the worst", "rationale": "", "quotes": [{"passage_id": "p1", "quote": "半夜灭了三次"}]}
+    candidate = run(queue_model({"candidates": [said]})).candidates[0]
+    assert (candidate.route, [f.code for f in candidate.flags if f.code == "FIGURE"]) == ("pain", [])
+    unsaid = {**said, "quotes": []}
+    assert "FIGURE" in [f.code for f in run(queue_model({"candidates": [unsaid]})).candidates[0].flags]

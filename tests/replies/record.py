@@ -16,13 +16,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from assistant.data import packaged
 from assistant.errors import ModelError
 from assistant.llm.model import Model
 from assistant.llm.reply import RawReply
-from assistant.llm.wire import Backend, Request, request_key, wire
+from assistant.llm.wire import Backend, Mode, Request, request_key, wire
 from assistant.settings import Settings, read_settings
 from assistant.workspace import Workspace
 
@@ -67,7 +67,8 @@ RUNS: dict[str, dict[str, Run]] = {
     "ask": {name: lambda s, q=question: s.samples.ask(q) for name, question in QUESTIONS.items()},  # type: ignore[misc]
     "translate": {
         "zh": lambda s: s.samples.translate(packaged("samples") / "specs.csv", language="zh", category="portable_power"),
-        "en": lambda s: s.samples.translate(packaged("samples") / "specs.csv", language="en", category="portable_power", channel="instagram"),
+        "en": lambda s: s.samples.translate(
+            packaged("samples") / "specs.csv", language="en", category="portable_power", channel="instagram"),
     },
     "draft": {
         "zh": lambda s: s.samples.draft(packaged("samples") / "brief.yaml"),
@@ -89,7 +90,8 @@ class Recorder:
     """A backend that keeps what goes through it, a row a request."""
 
     def __init__(self, inner: Backend | None, name: str) -> None:
-        self.inner, self.name, self.identity = inner, name, name
+        self.inner, self.identity = inner, name
+        self.name: str | None = name
         self.kept: dict[str, dict[str, Any]] = {}
         self._old = {_material(row["request"]): row for stem in RUNS for row in rows(stem)}
 
@@ -102,7 +104,8 @@ class Recorder:
             raw, by = RawReply(old["reply"], "stop", mode="json_schema"), {"model": old["model"]}
         else:
             raise ModelError("request", f"nothing is recorded for this material of {request.prompt}; ask a model")
-        body = {"model": self.name, "temperature": request.temperature, **wire(request, raw.mode or "json_schema")}
+        mode = cast("Mode", raw.mode or "json_schema")
+        body = {"model": self.name, "temperature": request.temperature, **wire(request, mode)}
         key = request_key(body)
         self.kept[key] = {"key": key, **by, "prompt": request.prompt, "request": body, "reply": raw.text}
         return raw
@@ -123,7 +126,7 @@ def main(arguments: list[str]) -> int:
     keep, stems = "--keep" in arguments, [a for a in arguments if not a.startswith("-")] or list(RUNS)
     settings = read_settings()
     if not keep and not settings.model:
-        print("Set ONEVOICE_MODEL to the model to ask, or give --keep", file=sys.stderr)
+        sys.stderr.write("Set ONEVOICE_MODEL to the model to ask, or give --keep\n")
         return 2
     with tempfile.TemporaryDirectory() as folder:
         spaces = Spaces(Path(folder), replace(settings, model=settings.model or "recorded:none"))
@@ -134,7 +137,8 @@ def main(arguments: list[str]) -> int:
         for stem, runs in RUNS.items():
             for name, run in runs.items():
                 result = run(spaces)
-                print(stem, name, getattr(result, "engine", ""), *(s.why for s in getattr(result, "skipped", ()) if "model" in s.what))
+                left_out = [f"{s.what}: {s.why}" for s in result.skipped if "model" in s.what]
+                sys.stdout.write(f"{stem} {name}: {result.engine} {'; '.join(left_out)}\n")
         for stem in stems:
             lines = [json.dumps(row, ensure_ascii=False) for row in recorder.of(stem)]
             (HERE / f"{stem}.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
