@@ -19,11 +19,13 @@ test: $(READY)  ## all tests; browser tests run where Chromium is
 
 check: $(READY)  ## style, types, import floors
 	$(BIN)/ruff check
+	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: $(READY)  ## put imports and simple faults right
+format: $(READY)  ## put imports, layout and simple faults right
 	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
 
 requirements:  ## pin anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --all-extras --group dev --upgrade -o requirements.txt

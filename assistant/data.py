@@ -188,13 +188,23 @@ def _written_path(data: Any, loc: Path_, keep_last: bool) -> Path_:
 
 _MESSAGES = {
     "string_type": "expected text (quote it if it looks like a number)",
-    "int_type": "expected a whole number", "int_from_float": "expected a whole number", "int_parsing": "expected a whole number",
-    "float_type": "expected a number", "float_parsing": "expected a number",
-    "bool_type": "expected true or false", "tuple_type": "expected a list", "list_type": "expected a list",
-    "dict_type": "expected a map", "model_type": "expected a map", "missing": "is required",
-    "date_type": "expected a date such as 2026-09-30", "date_parsing": "expected a date such as 2026-09-30",
-    "date_from_datetime_parsing": "expected a date such as 2026-09-30", "string_too_short": "is empty",
-    "too_short": "has too few items", "too_long": "has too many items",
+    "int_type": "expected a whole number",
+    "int_from_float": "expected a whole number",
+    "int_parsing": "expected a whole number",
+    "float_type": "expected a number",
+    "float_parsing": "expected a number",
+    "bool_type": "expected true or false",
+    "tuple_type": "expected a list",
+    "list_type": "expected a list",
+    "dict_type": "expected a map",
+    "model_type": "expected a map",
+    "missing": "is required",
+    "date_type": "expected a date such as 2026-09-30",
+    "date_parsing": "expected a date such as 2026-09-30",
+    "date_from_datetime_parsing": "expected a date such as 2026-09-30",
+    "string_too_short": "is empty",
+    "too_short": "has too few items",
+    "too_long": "has too many items",
 }
 
 
@@ -230,7 +240,9 @@ def _options(node: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any
 def _children(node: dict[str, Any], part: str | int, schema: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
     for option in _options(node, schema):
-        child = option.get("items") if isinstance(part, int) else option.get("properties", {}).get(part) or option.get("additionalProperties")
+        child = (
+            option.get("items") if isinstance(part, int) else option.get("properties", {}).get(part) or option.get("additionalProperties")
+        )
         if isinstance(child, dict):
             found.append(child)
     return found
@@ -258,7 +270,7 @@ def split_front_matter(text: str) -> FrontMatter:
     if lines[0].rstrip() == "---":
         for n, line in enumerate(lines[1:], 1):
             if line.rstrip() == "---":
-                return FrontMatter("\n".join(lines[1:n]) + "\n", "\n".join(lines[n + 1:]).removesuffix("\n"), n + 2)
+                return FrontMatter("\n".join(lines[1:n]) + "\n", "\n".join(lines[n + 1 :]).removesuffix("\n"), n + 2)
     return FrontMatter(None, text.removesuffix("\n"), 1)
 
 

@@ -41,8 +41,9 @@ class Problem:
 class InputError(AssistantError):
     """Input that cannot be used. Holds every problem found in it, not only the first."""
 
-    def __init__(self, message: str | Sequence[Problem], *, file: str | None = None, line: int | None = None,
-                 field: str | None = None) -> None:
+    def __init__(
+        self, message: str | Sequence[Problem], *, file: str | None = None, line: int | None = None, field: str | None = None
+    ) -> None:
         self.problems = [Problem(file, line, field, message)] if isinstance(message, str) else list(message)
         super().__init__("\n".join(str(p) for p in self.problems))
 

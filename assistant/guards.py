@@ -21,7 +21,17 @@ from assistant.text.overlap import share
 from assistant.text.quantities import Amount, Quantity, amount, find_quantities, same_amount
 from assistant.text.quotes import locate
 
-__all__ = ["distinct", "fact_lines", "figure_flags", "fill_figures", "ground", "language_flag", "mask_figures", "say_fact", "without_figures"]
+__all__ = [
+    "distinct",
+    "fact_lines",
+    "figure_flags",
+    "fill_figures",
+    "ground",
+    "language_flag",
+    "mask_figures",
+    "say_fact",
+    "without_figures",
+]
 
 C = TypeVar("C")
 

@@ -25,7 +25,9 @@ class Settings:
     """Every setting. The variable of a field is its name in capitals with `ONEVOICE_` before it."""
 
     home: Path = field(metadata=_doc("the data folder; default: the user data folder of the platform"))
-    model: str = field(default="", metadata=_doc("the language model, e.g. openai:gpt-5, deepseek:deepseek-chat, ollama:qwen3:8b; empty: none"))
+    model: str = field(
+        default="", metadata=_doc("the language model, e.g. openai:gpt-5, deepseek:deepseek-chat, ollama:qwen3:8b; empty: none")
+    )
     base_url: str = field(default="", metadata=_doc("the endpoint of the model and of embeddings; wins over a preset's"))
     embeddings: str = field(default="offline", metadata=_doc("offline, or openai:<model> for vectors from an embedding model"))
     database_url: str = field(default="", metadata=_doc("SQLAlchemy URL of the store; default: SQLite in the data folder"))
@@ -54,7 +56,9 @@ VARIABLES: dict[str, str] = {
 """Variable → what it is, for `doctor` and the docs."""
 
 
-def read_settings(options: Mapping[str, Any] | None = None, *, environ: Mapping[str, str] | None = None, directory: Path | None = None) -> Settings:
+def read_settings(
+    options: Mapping[str, Any] | None = None, *, environ: Mapping[str, str] | None = None, directory: Path | None = None
+) -> Settings:
     """The settings in force. `options` holds fields given on the command line; None values are not given."""
     environ = os.environ if environ is None else environ
     directory = directory or Path.cwd()
@@ -67,10 +71,16 @@ def read_settings(options: Mapping[str, Any] | None = None, *, environ: Mapping[
     if language not in ("zh", "en"):
         raise InputError(f"expected zh or en, not {language!r}", field="ONEVOICE_LANGUAGE")
     return Settings(
-        home=home, model=values["model"], base_url=values["base_url"], embeddings=values["embeddings"] or "offline",
-        database_url=values["database_url"], chroma_url=values["chroma_url"], language=language,
+        home=home,
+        model=values["model"],
+        base_url=values["base_url"],
+        embeddings=values["embeddings"] or "offline",
+        database_url=values["database_url"],
+        chroma_url=values["chroma_url"],
+        language=language,
         openai_base_url=merged.get("OPENAI_BASE_URL", ""),
-        keys={name: value for name, value in merged.items() if name.endswith("_API_KEY") and value})
+        keys={name: value for name, value in merged.items() if name.endswith("_API_KEY") and value},
+    )
 
 
 def _default_home() -> Path:

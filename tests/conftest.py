@@ -16,13 +16,20 @@ from assistant.errors import ModelError
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No setting of the machine reaches a test, and nothing of a test reaches the machine."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("ONEVOICE_MODEL", "ONEVOICE_BASE_URL", "ONEVOICE_EMBEDDINGS", "ONEVOICE_DATABASE_URL", "ONEVOICE_CHROMA_URL",
-                 "OPENAI_API_KEY", "OPENAI_BASE_URL"):
+    for name in (
+        "ONEVOICE_MODEL",
+        "ONEVOICE_BASE_URL",
+        "ONEVOICE_EMBEDDINGS",
+        "ONEVOICE_DATABASE_URL",
+        "ONEVOICE_CHROMA_URL",
+        "OPENAI_API_KEY",
+        "OPENAI_BASE_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ONEVOICE_HOME", str(home))
     monkeypatch.setenv("ONEVOICE_LANGUAGE", "en")
     monkeypatch.setattr("assistant.llm.transport.ALLOW_MODEL_REQUESTS", False)
-    yield
+    return
 
 
 class QueueModel:

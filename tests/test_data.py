@@ -23,10 +23,24 @@ def test_bytes_of_no_known_encoding_are_refused() -> None:
         decode(b"\x81\xff\xff\xff")
 
 
-@pytest.mark.parametrize(("written", "read"), [
-    ("no", "no"), ("on", "on"), ("10:00", "10:00"), ("2026-09-30", "2026-09-30"), ("true", True), ("48", 48), ("4.5", 4.5), ("1e3", 1000.0),
-    ("0123", "0123"), ("1_000", "1_000"), ("~", None), ("'48'", "48"), ("+15", 15),
-])
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("no", "no"),
+        ("on", "on"),
+        ("10:00", "10:00"),
+        ("2026-09-30", "2026-09-30"),
+        ("true", True),
+        ("48", 48),
+        ("4.5", 4.5),
+        ("1e3", 1000.0),
+        ("0123", "0123"),
+        ("1_000", "1_000"),
+        ("~", None),
+        ("'48'", "48"),
+        ("+15", 15),
+    ],
+)
 def test_yaml_scalars_are_what_was_written(written: str, read: object) -> None:
     data, _ = parse_yaml(f"x: {written}\n", "f.yaml")
     assert data == {"x": read}
@@ -40,27 +54,32 @@ def problems(tmp_path: Path, text: str) -> list[str]:
     return [str(p).removeprefix(str(file)) for p in caught.value.problems]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    (HOUSE + "verson: 2\n", ":3: verson: unknown key; did you mean 'version'?"),
-    (HOUSE + "version: two\n", ":3: version: expected a whole number"),
-    (HOUSE + "version: 0\n", ":3: version: input should be greater than or equal to 1"),
-    (HOUSE + "name: again\n", ":3: name: the key is used twice"),
-    (HOUSE + "facts:\n  - {id: a, attribute: 续航, valu: 3}\n", ":4: facts[0].valu: unknown key; did you mean 'value'?"),
-    (HOUSE + "facts:\n  - {id: a, attribute: 续航, value: three}\n", ":4: facts[0].value: expected a number or a list"),
-    (HOUSE + "facts:\n  - {id: a}\n", ":4: facts[0]: a fact needs `statement`, or `attribute` and `value`"),
-    (HOUSE + "facts:\n  - {statement: x, bound: upto}\n", ":4: facts[0].bound: expected 'exact', 'up_to', 'at_least' or 'about'"),
-    (HOUSE + "goal: {statement: x, deadline: soon}\n", ":3: goal.deadline: expected a date such as 2026-09-30"),
-    (HOUSE + "pillars: [{id: a, name: A, proof: [lab]}]\nfacts: [{id: lap, statement: x}]\n",
-     ": pillars.0.proof: no fact has the id 'lab'; did you mean 'lap'?"),
-    (HOUSE + "waivers: [{rule: CLAIM007, reason: x}]\n", ":3: waivers[0].rule: unknown rule 'CLAIM007'; did you mean"),
-    ("name: 48\nkey_message: x\n", ":1: name: expected text (quote it if it looks like a number)"),
-    ("key_message: x\n", ":1: name: is required"),
-    ("name: x\nkey_message: {zh: ''}\n", ":2: key_message: the text is empty"),
-    ("name: x\nkey_message: {chinese!: x}\n", "is no language key"),
-    ("name: [x\n", "YAML:"),
-    ("", "is empty"),
-    ("- a\n- b\n", ":1: expected a map"),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (HOUSE + "verson: 2\n", ":3: verson: unknown key; did you mean 'version'?"),
+        (HOUSE + "version: two\n", ":3: version: expected a whole number"),
+        (HOUSE + "version: 0\n", ":3: version: input should be greater than or equal to 1"),
+        (HOUSE + "name: again\n", ":3: name: the key is used twice"),
+        (HOUSE + "facts:\n  - {id: a, attribute: 续航, valu: 3}\n", ":4: facts[0].valu: unknown key; did you mean 'value'?"),
+        (HOUSE + "facts:\n  - {id: a, attribute: 续航, value: three}\n", ":4: facts[0].value: expected a number or a list"),
+        (HOUSE + "facts:\n  - {id: a}\n", ":4: facts[0]: a fact needs `statement`, or `attribute` and `value`"),
+        (HOUSE + "facts:\n  - {statement: x, bound: upto}\n", ":4: facts[0].bound: expected 'exact', 'up_to', 'at_least' or 'about'"),
+        (HOUSE + "goal: {statement: x, deadline: soon}\n", ":3: goal.deadline: expected a date such as 2026-09-30"),
+        (
+            HOUSE + "pillars: [{id: a, name: A, proof: [lab]}]\nfacts: [{id: lap, statement: x}]\n",
+            ": pillars.0.proof: no fact has the id 'lab'; did you mean 'lap'?",
+        ),
+        (HOUSE + "waivers: [{rule: CLAIM007, reason: x}]\n", ":3: waivers[0].rule: unknown rule 'CLAIM007'; did you mean"),
+        ("name: 48\nkey_message: x\n", ":1: name: expected text (quote it if it looks like a number)"),
+        ("key_message: x\n", ":1: name: is required"),
+        ("name: x\nkey_message: {zh: ''}\n", ":2: key_message: the text is empty"),
+        ("name: x\nkey_message: {chinese!: x}\n", "is no language key"),
+        ("name: [x\n", "YAML:"),
+        ("", "is empty"),
+        ("- a\n- b\n", ":1: expected a map"),
+    ],
+)
 def test_every_fault_names_its_place_and_what_was_expected(tmp_path: Path, text: str, expected: str) -> None:
     assert any(expected in line for line in problems(tmp_path, text)), problems(tmp_path, text)
 

@@ -158,19 +158,35 @@ def test_near_copies_are_dropped_and_the_first_stays():
 
 
 def test_facts_for_a_prompt_say_what_they_are_of_and_what_goes_with_them():
-    price = Fact.model_validate({"id": "price", "attribute": {"zh": ["售价"], "en": ["price"]}, "value": 99, "unit": "EUR", "markets": ["DE"],
-                                 "footnote": {"zh": "不含运费", "en": "without shipping"}})
-    assert list(fact_lines([price, RATED], "zh")) == ["[[price]] (售价) = 99 欧元 | only in DE | note: 不含运费", "[[rated]] = 通过 IP67 测试"]
-    assert list(fact_lines([price], "zh", "en")) == ["[[price]] (售价 / price) = 99 欧元 / €99 | only in DE | note: 不含运费 / without shipping"]
+    price = Fact.model_validate(
+        {
+            "id": "price",
+            "attribute": {"zh": ["售价"], "en": ["price"]},
+            "value": 99,
+            "unit": "EUR",
+            "markets": ["DE"],
+            "footnote": {"zh": "不含运费", "en": "without shipping"},
+        }
+    )
+    assert list(fact_lines([price, RATED], "zh")) == [
+        "[[price]] (售价) = 99 欧元 | only in DE | note: 不含运费",
+        "[[rated]] = 通过 IP67 测试",
+    ]
+    assert list(fact_lines([price], "zh", "en")) == [
+        "[[price]] (售价 / price) = 99 欧元 / €99 | only in DE | note: 不含运费 / without shipping"
+    ]
 
 
-@pytest.mark.parametrize(("text", "filled"), [
-    ("充一次用 [[life]] 没问题", "充一次用最长 48 小时没问题"),  # Chinese meets Chinese: no space
-    ("潮灯 静夜 [[name]] 上市", "潮灯 静夜 2 号上市"),  # a space of the model's own words stays
-    ("亮 [[lumen]] 够了", "亮 5 lm 够了"),
-    ("It lasts. [[life_en]].\n- [[life_en]]", "It lasts. Up to 48 hours.\n- Up to 48 hours"),
-    ("[[life_en]] of light", "up to 48 hours of light"),
-])
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("充一次用 [[life]] 没问题", "充一次用最长 48 小时没问题"),  # Chinese meets Chinese: no space
+        ("潮灯 静夜 [[name]] 上市", "潮灯 静夜 2 号上市"),  # a space of the model's own words stays
+        ("亮 [[lumen]] 够了", "亮 5 lm 够了"),
+        ("It lasts. [[life_en]].\n- [[life_en]]", "It lasts. Up to 48 hours.\n- Up to 48 hours"),
+        ("[[life_en]] of light", "up to 48 hours of light"),
+    ],
+)
 def test_what_is_put_in_reads_as_written_there(text: str, filled: str):
     table = {"life": "最长 48 小时", "name": "2 号", "lumen": "5 lm", "life_en": "up to 48 hours"}
     assert fill_figures(text, table) == (filled, ())

@@ -75,7 +75,8 @@ def test_recordings_are_of_the_prompts_in_force(stem: str) -> None:
     assert recorded, f"tests/replies/{stem}.jsonl is missing or empty; {AGAIN} {stem}"
     assert recorded <= current, (
         f"tests/replies/{stem}.jsonl was recorded with {', '.join(sorted(recorded - current))}, the prompt is now "
-        f"{', '.join(sorted(current))}: read tests/replies/README.md, then {AGAIN} [--keep] {stem}")
+        f"{', '.join(sorted(current))}: read tests/replies/README.md, then {AGAIN} [--keep] {stem}"
+    )
 
 
 @pytest.mark.parametrize("stem", RUNS)
@@ -115,8 +116,10 @@ def test_what_no_passage_answers_is_not_answered(result: Result) -> None:
     assert (answer.answered, answer.answer, answer.sentences) == (False, None, ())
 
 
-@pytest.mark.parametrize(("name", "noise", "condition"), [
-    ("zh", "不超过 26 dB(A)", "负载 300 W 以内，距离 1 m"), ("en", "no more than 26 dB(A)", "under a 300 W load, at 1 m")])
+@pytest.mark.parametrize(
+    ("name", "noise", "condition"),
+    [("zh", "不超过 26 dB(A)", "负载 300 W 以内，距离 1 m"), ("en", "no more than 26 dB(A)", "under a 300 W load, at 1 m")],
+)
 def test_translated_lines_have_their_figures_and_conditions(result: Result, name: str, noise: str, condition: str) -> None:
     items = result("translate", name).items
     by_name = {item.spec.name: item for item in items}

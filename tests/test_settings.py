@@ -44,18 +44,28 @@ def test_keys_of_any_provider_are_read_and_never_shown(tmp_path: Path) -> None:
     assert "secret" not in str(settings)
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ('modle = "x"\n', "did you mean 'model'"), ("model = 3\n", "expected text in quotes"), ("model = \n", "TOML"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('modle = "x"\n', "did you mean 'model'"),
+        ("model = 3\n", "expected text in quotes"),
+        ("model = \n", "TOML"),
+    ],
+)
 def test_a_wrong_settings_file_is_told(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "onevoice.toml").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=message):
         read_settings(environ={"ONEVOICE_HOME": str(tmp_path)}, directory=tmp_path)
 
 
-@pytest.mark.parametrize(("environ", "language"), [
-    ({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LANG": "de_DE.UTF-8"}, "en"), ({"LANG": "zh_CN", "ONEVOICE_LANGUAGE": "en"}, "en"),
-])
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "zh_CN", "ONEVOICE_LANGUAGE": "en"}, "en"),
+    ],
+)
 def test_messages_follow_the_system_else_english(tmp_path: Path, environ: dict[str, str], language: str) -> None:
     assert read_settings(environ={**environ, "ONEVOICE_HOME": str(tmp_path)}, directory=tmp_path).language == language
 

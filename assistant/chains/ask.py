@@ -61,7 +61,9 @@ class AskReply(BaseModel):
     sentences: list[SentenceReply] = Field(default_factory=list)
 
 
-def ask(question: str, hits: Sequence[Hit], *, language: str, coverage: float = 1.0, model: Model | None = None, prompt: Prompt | None = None) -> Answer:
+def ask(
+    question: str, hits: Sequence[Hit], *, language: str, coverage: float = 1.0, model: Model | None = None, prompt: Prompt | None = None
+) -> Answer:
     """Answer a question from the hits of its search, best first.
 
     `language` is that of the answer; `coverage` how much of the question one of the hits holds (see `index.Found`).
@@ -74,7 +76,12 @@ def ask(question: str, hits: Sequence[Hit], *, language: str, coverage: float = 
             skipped.append(Skipped(what="answer by the model", why=str(error)))
     elif not model:
         skipped.append(Skipped(what="answer by a model", why="no model is configured; the best passages are quoted instead"))
-    return _answer(question, _extract(question, hits, LEAST_SHARE_SURE if coverage >= SURE_COVERAGE else LEAST_SHARE) if coverage >= LEAST_COVERAGE else [], "offline", skipped)
+    return _answer(
+        question,
+        _extract(question, hits, LEAST_SHARE_SURE if coverage >= SURE_COVERAGE else LEAST_SHARE) if coverage >= LEAST_COVERAGE else [],
+        "offline",
+        skipped,
+    )
 
 
 def _with_model(question: str, hits: Sequence[Hit], language: str, model: Model, prompt: Prompt) -> Answer:
@@ -108,15 +115,22 @@ def _in_name(figure: str, text: str, known: str) -> bool:
     before = r"[A-Za-z]+[ -]?|[\u3400-\u9fff]{1,2} ?"
     names = [found[0] for found in re.finditer(rf"(?:{before}){figure}(?![\d.,]*\d)", text)] if figure.isdigit() else []
     whole = len(names) == len(re.findall(rf"(?<![\d.,]){figure}(?![\d.,]*\d)", text)) > 0
-    return whole and all(name in known or name[1:] in known and "\u3400" <= name[1] for name in names)
+    return whole and all(name in known or (name[1:] in known and name[1] >= "\u3400") for name in names)
 
 
 def _answer(question: str, kept: Sequence[AnswerSentence], engine: str, skipped: Sequence[Skipped]) -> Answer:
     joiner = "\n" if engine == "offline" else "" if kept and kept[0].text[-1:] in "。！？；" else " "
     text = joiner.join(s.text for s in kept)
-    return Answer.model_validate({
-        "question": question, "answered": bool(kept), "answer": text or None, "sentences": tuple(kept),
-        "engine": engine, "skipped": tuple(skipped)})
+    return Answer.model_validate(
+        {
+            "question": question,
+            "answered": bool(kept),
+            "answer": text or None,
+            "sentences": tuple(kept),
+            "engine": engine,
+            "skipped": tuple(skipped),
+        }
+    )
 
 
 def _extract(question: str, hits: Sequence[Hit], least_share: float) -> list[AnswerSentence]:

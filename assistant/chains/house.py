@@ -59,8 +59,16 @@ class HouseReply(BaseModel):
     dont: list[Bilingual] = Field(default_factory=list)
 
 
-def build_house(brief: Brief, key_message: str, items: Items, guidelines: Sequence[Hit], *, profiles: Mapping[str, ChannelProfile],
-                model: Model | None = None, prompt: Prompt | None = None) -> BuiltHouse:
+def build_house(
+    brief: Brief,
+    key_message: str,
+    items: Items,
+    guidelines: Sequence[Hit],
+    *,
+    profiles: Mapping[str, ChannelProfile],
+    model: Model | None = None,
+    prompt: Prompt | None = None,
+) -> BuiltHouse:
     """A draft house, version 1. What could not be grounded is said in `flags`; a pillar without proof is UNPROVEN."""
     skipped: list[Skipped] = []
     facts = facts_of(items)
@@ -78,7 +86,9 @@ def build_house(brief: Brief, key_message: str, items: Items, guidelines: Sequen
     house = MessageHouse.model_validate({**_from_brief(brief, key_message), **parts, "facts": facts})
     flags += [Flag(code="UNPROVEN", message=f"pillar {p.id} has no proof", quote=p.label()) for p in house.pillars if not p.proof]
     unsaid = [language for language in items if not house.key_message.exactly(language)]
-    flags += [Flag(code="LANGUAGE", message=f"the key message has no wording in {language}; copy in it has none to carry") for language in unsaid]
+    flags += [
+        Flag(code="LANGUAGE", message=f"the key message has no wording in {language}; copy in it has none to carry") for language in unsaid
+    ]
     flags += [] if brief.goal else [Flag(code="GOAL", message="the brief has no goal; the house needs one to be judged by")]
     return BuiltHouse.model_validate({"house": house, "flags": tuple(flags), "engine": engine, "skipped": tuple(skipped)})
 
@@ -92,8 +102,13 @@ def _from_brief(brief: Brief, key_message: str) -> dict[str, Any]:
     """What the brief itself says of the house."""
     names = [part.strip() for text in brief.product.name.texts() for part in text.split(" / ")]
     return {
-        "name": brief.campaign, "key_message": {brief.language: key_message}, "goal": brief.goal, "audience": brief.audience,
-        "competitors": brief.competitors, "tone": {"dont": brief.must_not_say}, "vocabulary": {"names": [{"use": name} for name in names]},
+        "name": brief.campaign,
+        "key_message": {brief.language: key_message},
+        "goal": brief.goal,
+        "audience": brief.audience,
+        "competitors": brief.competitors,
+        "tone": {"dont": brief.must_not_say},
+        "vocabulary": {"names": [{"use": name} for name in names]},
     }
 
 
@@ -151,28 +166,48 @@ def _strategy(brief: Brief, profiles: Mapping[str, ChannelProfile]) -> str:
     return "; ".join(said[role].format(", ".join(names)) for role, names in by_role.items())
 
 
-def _with_model(brief: Brief, key_message: str, facts: Sequence[Fact], guidelines: Sequence[Hit], model: Model,
-                prompt: Prompt) -> tuple[dict[str, Any], list[Flag]]:
+def _with_model(
+    brief: Brief, key_message: str, facts: Sequence[Fact], guidelines: Sequence[Hit], model: Model, prompt: Prompt
+) -> tuple[dict[str, Any], list[Flag]]:
     reply = model.ask(
-        prompt, HouseReply, brief=fields_block(_brief_fields(brief)), key_message=tagged("key_message", key_message),
+        prompt,
+        HouseReply,
+        brief=fields_block(_brief_fields(brief)),
+        key_message=tagged("key_message", key_message),
         facts=items_block(fact_lines(facts, *_LANGUAGES), "facts"),
-        guidelines=numbered_passages(guidelines)[0])
+        guidelines=numbered_passages(guidelines)[0],
+    )
     filler = _Filler(facts)
     known = {fact.id for fact in facts}
     pillars = []
     for number, pillar in enumerate(reply.pillars[:4], 1):
         unknown = [proof for proof in pillar.proof if proof not in known]
-        filler.flags += [Flag(code="PROOF", message=f"there is no fact {proof!r}; it is left out", quote=pillar.name.zh) for proof in unknown]
-        pillars.append({
-            "id": f"pillar_{number}", "name": filler(pillar.name), "selling_point": filler(pillar.selling_point),
-            "benefit": filler(pillar.benefit), "proof": [p for p in dict.fromkeys(pillar.proof) if p in known]})
+        filler.flags += [
+            Flag(code="PROOF", message=f"there is no fact {proof!r}; it is left out", quote=pillar.name.zh) for proof in unknown
+        ]
+        pillars.append(
+            {
+                "id": f"pillar_{number}",
+                "name": filler(pillar.name),
+                "selling_point": filler(pillar.selling_point),
+                "benefit": filler(pillar.benefit),
+                "proof": [p for p in dict.fromkeys(pillar.proof) if p in known],
+            }
+        )
     rules = {"voice": reply.voice, "do": reply.do, "dont": reply.dont}
-    tone = {name: [LocalText({"zh": text.zh, "en": text.en}) for text in texts if text.zh.strip() and text.en.strip()]
-            for name, texts in rules.items()}
+    tone = {
+        name: [LocalText({"zh": text.zh, "en": text.en}) for text in texts if text.zh.strip() and text.en.strip()]
+        for name, texts in rules.items()
+    }
     tone["dont"] = [*brief.must_not_say, *tone["dont"]]
     roof = _roof(brief.language, key_message, reply.key_message, filler)
-    return {"key_message": roof, "strategy": filler(reply.strategy), "brand_value": filler(reply.brand_value), "pillars": pillars,
-            "tone": tone}, filler.flags
+    return {
+        "key_message": roof,
+        "strategy": filler(reply.strategy),
+        "brand_value": filler(reply.brand_value),
+        "pillars": pillars,
+        "tone": tone,
+    }, filler.flags
 
 
 def _roof(language: str, chosen: str, said: Bilingual | None, filler: _Filler) -> dict[str, str]:
@@ -212,9 +247,16 @@ def _brief_fields(brief: Brief) -> dict[str, str | None]:
         return "; ".join(text.in_language(language) for text in texts)
 
     return {
-        "campaign": str(brief.campaign), "product": str(brief.product.name), "category": brief.product.category,
-        "goal": str(brief.goal.statement) if brief.goal else None, "audience": str(audience.name) if audience else None,
-        "pains": joined(audience.pains) if audience else None, "scenes": joined(audience.scenes) if audience else None,
-        "channels": ", ".join(brief.channels), "markets": ", ".join(brief.markets), "must say": joined(brief.must_say),
-        "must not say": joined(brief.must_not_say), "notes": str(brief.notes) if brief.notes else None,
+        "campaign": str(brief.campaign),
+        "product": str(brief.product.name),
+        "category": brief.product.category,
+        "goal": str(brief.goal.statement) if brief.goal else None,
+        "audience": str(audience.name) if audience else None,
+        "pains": joined(audience.pains) if audience else None,
+        "scenes": joined(audience.scenes) if audience else None,
+        "channels": ", ".join(brief.channels),
+        "markets": ", ".join(brief.markets),
+        "must say": joined(brief.must_say),
+        "must not say": joined(brief.must_not_say),
+        "notes": str(brief.notes) if brief.notes else None,
     }

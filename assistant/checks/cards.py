@@ -70,9 +70,9 @@ class RuleCard(Noun):
     tokens: dict[Lexicon, tuple[str | Token, ...]] = {}
     patterns: dict[Lexicon, tuple[str, ...]] = Field(default={}, description="Wording with holes, see `checks/patterns.py`.")
     exceptions: dict[Lexicon, tuple[str, ...]] = Field(
-        default={}, description="Where tokens and patterns do not count; beside patterns they may have holes too.")
-    words: dict[str, dict[Lexicon, tuple[str, ...]]] = Field(
-        default={}, description="Named word lists that a computed rule uses.")
+        default={}, description="Where tokens and patterns do not count; beside patterns they may have holes too."
+    )
+    words: dict[str, dict[Lexicon, tuple[str, ...]]] = Field(default={}, description="Named word lists that a computed rule uses.")
     examples: Examples
 
     @field_validator("code")

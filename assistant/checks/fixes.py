@@ -9,8 +9,11 @@ from assistant.domain.finding import FieldName, Finding
 
 def apply_fixes(text: str, findings: Iterable[Finding], field: FieldName = "text") -> tuple[str, int]:
     """The field's text with every fix of these findings written in, and how many. Of overlapping fixes the first is kept."""
-    certain = [(f.start, f.end, f.fix.replacement) for f in findings
-               if f.fix is not None and f.field == field and f.start is not None and f.end is not None]
+    certain = [
+        (f.start, f.end, f.fix.replacement)
+        for f in findings
+        if f.fix is not None and f.field == field and f.start is not None and f.end is not None
+    ]
     out: list[str] = []
     place = done = 0
     for start, end, replacement in sorted(certain):

@@ -45,9 +45,17 @@ def _told(subject: Subject, cards: Cards, ran: Collection[str]) -> Iterator[Find
             fact = subject.house.fact(fact_id)
             if fact and statement.state == "contradicts" and not _by_figures(subject, fact, statement):
                 said = say_fact(fact, subject.language)
-                yield _finding(subject, cards, Objection(
-                    "FACT001", statement.place, subject.say(f"信息屋里写的是：{said}", f"the house says {said}"),
-                    say_fact(fact, subject.copy.language)), f"facts.{fact_id}")
+                yield _finding(
+                    subject,
+                    cards,
+                    Objection(
+                        "FACT001",
+                        statement.place,
+                        subject.say(f"信息屋里写的是：{said}", f"the house says {said}"),
+                        say_fact(fact, subject.copy.language),
+                    ),
+                    f"facts.{fact_id}",
+                )
     for objection in judgement.objections:
         if objection.rule in ran:
             yield _finding(subject, cards, objection)
@@ -103,7 +111,7 @@ def fact_uses(subject: Subject, uses: Mapping[str, FactUse], found: Sequence[Fin
             states[fact.id] = FactUse(state="contradicts", quote=contradicted[f"facts.{fact.id}"])
         elif statement and statement.state == "agrees" and (by_rules is None or by_rules.state == "not_checked"):
             place = statement.place
-            states[fact.id] = FactUse(state=_usable(subject, fact), quote=_field(subject, place).text[place.start:place.end])
+            states[fact.id] = FactUse(state=_usable(subject, fact), quote=_field(subject, place).text[place.start : place.end])
         elif by_rules:
             states[fact.id] = by_rules
     return states

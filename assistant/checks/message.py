@@ -57,7 +57,7 @@ def _least(subject: Subject) -> float:
 def _windows(field: FieldText) -> Iterator[frozenset[str]]:
     pieces = [characters(s.of(field.text)) for s in field.sentences]
     for n in range(len(pieces)):
-        yield frozenset().union(*pieces[n:n + _WINDOW])
+        yield frozenset().union(*pieces[n : n + _WINDOW])
 
 
 def _carried(subject: Subject, wanted: str) -> float:
@@ -98,8 +98,12 @@ def _states(subject: Subject, fact: Fact) -> bool:
         wanted = amount(fact.value, fact.unit or "")
         alone = sum(_dimension(other) == wanted.dimension for other in subject.house.facts) == 1
         named = _names(subject, fact)
-        return any(q.dimension == wanted.dimension and (alone or named or same_amount(q, wanted))
-                   for f in subject.fields for q in f.quantities if q.dimension)
+        return any(
+            q.dimension == wanted.dimension and (alone or named or same_amount(q, wanted))
+            for f in subject.fields
+            for q in f.quantities
+            if q.dimension
+        )
     statement = fact.statement.exactly(subject.copy.language) if fact.statement else None
     return bool(statement) and _carried(subject, statement or "") >= STATED
 
@@ -121,8 +125,9 @@ def msg001(subject: Subject, card: RuleCard) -> Iterator[Finding]:
         absent, message = bool(in_its_language) and _carried(subject, in_its_language or "") < _least(subject), None
     else:
         absent = not told
-        message = subject.say("看不到核心信息：既没有原话，也没有同样意思的话",
-                              "the key message is not there, neither in its words nor in others")
+        message = subject.say(
+            "看不到核心信息：既没有原话，也没有同样意思的话", "the key message is not there, neither in its words nor in others"
+        )
     if absent:
         wanted = in_its_language or subject.house.key_message.in_language(subject.copy.language)
         carry = subject.say(f"把核心信息写进去：{wanted}", f"Carry the key message: {wanted}")
@@ -135,8 +140,12 @@ def msg002(subject: Subject, card: RuleCard) -> Iterator[Finding]:
     shares = [_pillar_share(subject, p) for p in pillars]
     if pillars and all(share is not None and share < PILLAR_TOUCHED for share in shares):
         names = ", ".join(p.label(subject.copy.language) for p in pillars)
-        yield _by(_told_pillars(subject), subject.finding(
-            card, suggestion=subject.say(f"至少带出一个支柱：{names}", f"Carry at least one pillar: {names}"), evidence="pillars"))
+        yield _by(
+            _told_pillars(subject),
+            subject.finding(
+                card, suggestion=subject.say(f"至少带出一个支柱：{names}", f"Carry at least one pillar: {names}"), evidence="pillars"
+            ),
+        )
 
 
 def _told_pillars(subject: Subject) -> bool:

@@ -28,8 +28,10 @@ from assistant.text.plain import plain_term
 Lists = Mapping[str, tuple[str, ...]]
 Span = tuple[int, int]
 
-_PIECE = re.compile(r"\{(?P<list>\w+)(?P<optional>\?)?\}|\((?P<maybe>[^()]*)\)|(?P<far>……)|(?P<gap>…(?P<most>\d?))"
-                    r"|(?P<space>\s+)|(?P<end>\$)|(?P<stop>\|)|(?P<text>[^{}()…\s$|]+)")
+_PIECE = re.compile(
+    r"\{(?P<list>\w+)(?P<optional>\?)?\}|\((?P<maybe>[^()]*)\)|(?P<far>……)|(?P<gap>…(?P<most>\d?))"
+    r"|(?P<space>\s+)|(?P<end>\$)|(?P<stop>\|)|(?P<text>[^{}()…\s$|]+)"
+)
 _SPACED_GAP = re.compile(r"\s*(……|…\d?)\s*")
 _END = r"。！？!?；;\n"
 _CLAUSE_END = r"(?=\s*(?:[,，。！!？?；;、~～\n]|$|[^\w\s]))"
@@ -37,9 +39,11 @@ _LATIN = re.compile(r"[a-z0-9]")
 _NOT_AFTER, _NOT_BEFORE = r"(?<![a-z0-9])", r"(?![a-z0-9])"
 # A gap between two English words holds no preposition or verb: "the best part of the lamp" says nothing of the lamp.
 _NO_GAP = r"(?!(?:for|in|on|of|at|to|from|by|who|that|which|is|are|was|were|than)[\s-])"
-_NUMBER = (r"(?:\d+(?:[.,]\d+)*(?:万|千|百|亿)?|[一二两三四五六七八九十百千万几半数多]+"
-           r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
-           r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|half)")
+_NUMBER = (
+    r"(?:\d+(?:[.,]\d+)*(?:万|千|百|亿)?|[一二两三四五六七八九十百千万几半数多]+"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|half)"
+)
 BUILT_IN = {"number": _NUMBER}
 
 

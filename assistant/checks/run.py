@@ -89,15 +89,20 @@ class Checker:
     def across(self) -> list[AcrossFinding]:
         """What the rules across copies find in all that were checked or recalled."""
         subjects = _Again(self)
-        return [found for code in self.options.cards if code in self._across
-                for found in ACROSS_RULES[code](subjects, self.options.cards[code])]
+        return [
+            found for code in self.options.cards if code in self._across for found in ACROSS_RULES[code](subjects, self.options.cards[code])
+        ]
 
     def whole(self, reports: Sequence[CopyReport], across: Sequence[AcrossFinding]) -> Report:
         """The report on the set. `reports` is taken as it is, so that it need not be in memory."""
         return Report.model_construct(
-            house=HouseRef(name=str(self.house.name), version=self.house.version), versions=self.options.versions,
-            reports=tuple(reports) if isinstance(reports, list) else reports, across=tuple(across), skipped=self.options.skipped,
-            summary=summary(reports, across))
+            house=HouseRef(name=str(self.house.name), version=self.house.version),
+            versions=self.options.versions,
+            reports=tuple(reports) if isinstance(reports, list) else reports,
+            across=tuple(across),
+            skipped=self.options.skipped,
+            summary=summary(reports, across),
+        )
 
     def again(self, n: int) -> Subject:
         """A copy once more."""
@@ -169,11 +174,21 @@ def _report(subject: Subject, options: CheckOptions, ran_across: Collection[str]
     whole = {code for code in ran if code in settled or code not in tone.PARTIAL}
     families = family_verdicts(standing, whole)
     return CopyReport(
-        id=copy.id, file=copy.file, channel=copy.channel, market=copy.market, language=copy.language, title=copy.title,
-        verdict=copy_verdict(families), score=score(standing, families), checked=families,
+        id=copy.id,
+        file=copy.file,
+        channel=copy.channel,
+        market=copy.market,
+        language=copy.language,
+        title=copy.title,
+        verdict=copy_verdict(families),
+        score=score(standing, families),
+        checked=families,
         not_checked=tuple(code for code in options.cards if code not in whole and code not in ran_across),
-        findings=tuple(standing), silenced=tuple(silenced), facts=fact_uses(subject, facts.uses(subject), found),
-        coverage=message.coverage(subject))
+        findings=tuple(standing),
+        silenced=tuple(silenced),
+        facts=fact_uses(subject, facts.uses(subject), found),
+        coverage=message.coverage(subject),
+    )
 
 
 def _runs(code: str, subject: Subject, options: CheckOptions) -> bool:
@@ -190,8 +205,14 @@ def _sayable(finding: Finding, subject: Subject, options: CheckOptions) -> Findi
     """A model's finding without its suggestion where that would itself break a rule: a figure, a claim or a name of the model's own."""
     copy = subject.copy
     faulty = finding.suggestion and findings_in(
-        finding.suggestion, subject.house, replace(options, selected=None), language=copy.language, market=copy.market,
-        channel=copy.channel, families=("FACT", "CLAIM", "TERM"))
+        finding.suggestion,
+        subject.house,
+        replace(options, selected=None),
+        language=copy.language,
+        market=copy.market,
+        channel=copy.channel,
+        families=("FACT", "CLAIM", "TERM"),
+    )
     return finding.model_copy(update={"suggestion": None}) if faulty else finding
 
 
@@ -202,14 +223,31 @@ def _place(finding: Finding) -> tuple[bool, str, int, int, str]:
 def summary(reports: Sequence[CopyReport], across: Sequence[AcrossFinding]) -> Summary:
     """Counts over all copies and across them."""
     severities = [f.severity for r in reports for f in r.findings] + [f.severity for f in across]
-    return Summary(copies=len(reports), errors=severities.count("error"), warnings=severities.count("warning"),
-                   infos=severities.count("info"), silenced=sum(len(r.silenced) for r in reports))
+    return Summary(
+        copies=len(reports),
+        errors=severities.count("error"),
+        warnings=severities.count("warning"),
+        infos=severities.count("info"),
+        silenced=sum(len(r.silenced) for r in reports),
+    )
 
 
-def findings_in(text: str, house: MessageHouse, options: CheckOptions, *, language: str, market: str | None = None,
-                channel: str = "website", families: Collection[str] = ("CLAIM", "TERM")) -> list[Finding]:
+def findings_in(
+    text: str,
+    house: MessageHouse,
+    options: CheckOptions,
+    *,
+    language: str,
+    market: str | None = None,
+    channel: str = "website",
+    families: Collection[str] = ("CLAIM", "TERM"),
+) -> list[Finding]:
     """What some families of rules find in a piece of text that is no copy yet, such as a draft's line."""
     copy = Copy(id="draft", channel=channel, text=text, language=language, market=market)
     subject = Subject(copy, house, options.profiles[channel], options.today, options.language)
-    return [finding for code in options.cards if family(code) in families and _runs(code, subject, options)
-            for finding in _find(code, subject, options)]
+    return [
+        finding
+        for code in options.cards
+        if family(code) in families and _runs(code, subject, options)
+        for finding in _find(code, subject, options)
+    ]

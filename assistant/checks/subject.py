@@ -25,9 +25,20 @@ IGNORE = re.compile(r"<!--\s*onevoice:\s*ignore\s+([A-Z]+[0-9]{3}(?:\s*,\s*[A-Z]
 """A comment in a copy that silences rules there: codes, then the reason."""
 
 
-_CURRENCIES = {"CN": "CNY", "US": "USD", "GB": "GBP", "JP": "JPY", "HK": "HKD", "TW": "TWD", "SG": "SGD",
-               "AU": "AUD", "NZ": "NZD", "CA": "CAD", "MX": "MXN",
-               **dict.fromkeys(("DE", "FR", "ES", "IT", "NL", "AT", "BE", "IE", "PT", "FI", "EU"), "EUR")}
+_CURRENCIES = {
+    "CN": "CNY",
+    "US": "USD",
+    "GB": "GBP",
+    "JP": "JPY",
+    "HK": "HKD",
+    "TW": "TWD",
+    "SG": "SGD",
+    "AU": "AUD",
+    "NZ": "NZD",
+    "CA": "CAD",
+    "MX": "MXN",
+    **dict.fromkeys(("DE", "FR", "ES", "IT", "NL", "AT", "BE", "IE", "PT", "FI", "EU"), "EUR"),
+}
 _DECIMAL_COMMA = frozenset(("de", "fr", "es", "it", "pt", "nl", "ru"))
 _MONTH_FIRST = frozenset(("US", "CN", "JP", "KR", "TW"))
 
@@ -146,18 +157,34 @@ class Subject:
         """The copy's market, UK written GB."""
         return "GB" if self.copy.market == "UK" else self.copy.market
 
-    def finding(self, card: RuleCard, field: FieldText | None = None, span: tuple[int, int] | None = None, *,
-                message: str | None = None, suggestion: str | None = None, evidence: str | None = None,
-                fix: str | None = None) -> Finding:
+    def finding(
+        self,
+        card: RuleCard,
+        field: FieldText | None = None,
+        span: tuple[int, int] | None = None,
+        *,
+        message: str | None = None,
+        suggestion: str | None = None,
+        evidence: str | None = None,
+        fix: str | None = None,
+    ) -> Finding:
         """A finding of a card, on a span of a field or on the whole copy; `message` replaces the card's own."""
-        quote = field.text[span[0]:span[1]] if field and span else ""
+        quote = field.text[span[0] : span[1]] if field and span else ""
         text = message or card.message.in_language(self.language).replace("{quote}", quote)
         if suggestion is None and card.suggestion:
             suggestion = card.suggestion.in_language(self.language).replace("{quote}", quote)
         return Finding(
-            rule=card.code, severity=card.severity_in(self.market), start=span[0] if span else None,
-            end=span[1] if span else None, quote=quote, field=field.name if field else "text", message=text,
-            suggestion=suggestion, evidence=evidence, fix=Fix(replacement=fix) if fix is not None else None)
+            rule=card.code,
+            severity=card.severity_in(self.market),
+            start=span[0] if span else None,
+            end=span[1] if span else None,
+            quote=quote,
+            field=field.name if field else "text",
+            message=text,
+            suggestion=suggestion,
+            evidence=evidence,
+            fix=Fix(replacement=fix) if fix is not None else None,
+        )
 
     def say(self, zh: str, en: str) -> str:
         """The wording in the language of messages."""

@@ -20,10 +20,18 @@ _LISTED = re.compile(r"[（(]([^）)]{1,80})[）)]")
 _SPLIT = re.compile(r"[、,，;；/]|\s或\s|\sor\s")
 _NEGATED = re.compile(r"不|别|勿|禁|少|\bno\b|\bnot\b|\bnever\b|\bavoid\b|\bdon't\b|\bwithout\b", re.IGNORECASE)
 _MARKS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"(?:连用|两个以上|多个|叠用).*叹号|(?:repeated|multiple|several|more than one) exclamation", re.IGNORECASE), re.compile(r"[!！]{2,}")),
+    (
+        re.compile(r"(?:连用|两个以上|多个|叠用).*叹号|(?:repeated|multiple|several|more than one) exclamation", re.IGNORECASE),
+        re.compile(r"[!！]{2,}"),
+    ),
     (re.compile(r"感叹号|叹号|惊叹号|exclamation", re.IGNORECASE), re.compile(r"[!！]+")),
-    (re.compile(r"全大写|大写单词|all[- ]?caps|words in capitals|capital letters", re.IGNORECASE),
-     re.compile(r"(?<![A-Za-z0-9&.-])(?!(?:STOP|HELP|START|JOIN|UNSUBSCRIBE)\b)(?!(?<=^)[A-Z ]+[,(（—–])[A-Z]{4,}(?![A-Za-z0-9&-])", re.MULTILINE)),
+    (
+        re.compile(r"全大写|大写单词|all[- ]?caps|words in capitals|capital letters", re.IGNORECASE),
+        re.compile(
+            r"(?<![A-Za-z0-9&.-])(?!(?:STOP|HELP|START|JOIN|UNSUBSCRIBE)\b)(?!(?<=^)[A-Z ]+[,(（—–])[A-Z]{4,}(?![A-Za-z0-9&-])",
+            re.MULTILINE,
+        ),
+    ),
     (re.compile(r"省略号|ellips", re.IGNORECASE), re.compile(r"…+|\.{3,}")),
     (re.compile(r"表情|emoji", re.IGNORECASE), re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]")),
 )
@@ -36,8 +44,13 @@ def tone001(subject: Subject, card: RuleCard) -> Iterator[Finding]:
         said = dont.in_language(subject.copy.language)
         for field in subject.fields:
             for start, end in _against(dont, field):
-                yield subject.finding(card, field, (start, end), evidence="tone.dont",
-                                      message=subject.say(f"违反信息屋的语气：{said}", f"against the house's tone: {said}"))
+                yield subject.finding(
+                    card,
+                    field,
+                    (start, end),
+                    evidence="tone.dont",
+                    message=subject.say(f"违反信息屋的语气：{said}", f"against the house's tone: {said}"),
+                )
 
 
 def _against(dont: LocalText, field: FieldText) -> Iterator[tuple[int, int]]:

@@ -17,8 +17,13 @@ from assistant.cli.common import root
 from assistant.errors import AssistantError
 
 app = typer.Typer(
-    name="onevoice", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
-    help="Keep a campaign's message one voice across every channel. Chinese and English; works with no model and no network.")
+    name="onevoice",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Keep a campaign's message one voice across every channel. Chinese and English; works with no model and no network.",
+)
 app.callback()(root)
 for part in (knowledge, write, check, system):
     part.add_to(app)
@@ -35,14 +40,14 @@ def run(args: Sequence[str] | None = None) -> int:
         return code if isinstance(code, int) else 0
     except typer.TyperException as error:
         said = error.format_message()
-        print(said if said.startswith("Usage:") else f"onevoice: {said} (see onevoice --help)", file=sys.stderr)
+        typer.echo(said if said.startswith("Usage:") else f"onevoice: {said} (see onevoice --help)", err=True)
         return 2
     except AssistantError as error:
         for line in str(error).splitlines():
-            print(f"onevoice: {line}", file=sys.stderr)
+            typer.echo(f"onevoice: {line}", err=True)
         return 2
     except (KeyboardInterrupt, typer.Abort):
-        print("onevoice: stopped", file=sys.stderr)
+        typer.echo("onevoice: stopped", err=True)
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -37,8 +37,14 @@ def check(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the report to this file.")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Write certain fixes into the files, then check again.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")] = False,
-    changed: Annotated[bool, typer.Option("--changed", help="Check only copies that changed since they were last checked with this house, "
-                                          "these rules and channels; the rest of the report comes from that check.")] = False,
+    changed: Annotated[
+        bool,
+        typer.Option(
+            "--changed",
+            help="Check only copies that changed since they were last checked with this house, "
+            "these rules and channels; the rest of the report comes from that check.",
+        ),
+    ] = False,
     explain: Annotated[str | None, typer.Option(metavar="RULE", help="Explain a rule and leave.")] = None,
     json: Json = False,
 ) -> int:
@@ -57,8 +63,17 @@ def check(
     writing = fix or diff  # needs the fixes, which neither an earlier check nor a packed report holds
 
     def run() -> Checked:
-        return space.check_files(house, copies, channel=channel, semantic=semantic, select=split(select), ignore=split(ignore),
-                                 stdin=sys.stdin, changed=changed and not writing, packed=not writing)
+        return space.check_files(
+            house,
+            copies,
+            channel=channel,
+            semantic=semantic,
+            select=split(select),
+            ignore=split(ignore),
+            stdin=sys.stdin,
+            changed=changed and not writing,
+            packed=not writing,
+        )
 
     checked = run()
     if diff:

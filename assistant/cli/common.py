@@ -76,8 +76,14 @@ def one_of(values: Iterable[str], known: Iterable[str], what: str) -> tuple[str,
     return tuple(values)
 
 
-def filters(kinds: list[str] | None = None, markets: list[str] | None = None, channels: list[str] | None = None,
-            years: list[str] | None = None, date_from: str | None = None, date_to: str | None = None) -> Filters:
+def filters(
+    kinds: list[str] | None = None,
+    markets: list[str] | None = None,
+    channels: list[str] | None = None,
+    years: list[str] | None = None,
+    date_from: str | None = None,
+    date_to: str | None = None,
+) -> Filters:
     """Search filters from options."""
     from datetime import date
 
@@ -91,9 +97,16 @@ def filters(kinds: list[str] | None = None, markets: list[str] | None = None, ch
     for year in split(years):
         if not year.isdigit():
             raise InputError(f"expected a year such as 2026, not {year!r}")
-    return Filters.model_validate({
-        "kinds": one_of(split(kinds), KINDS, "kind"), "markets": split(markets), "channels": split(channels),
-        "years": tuple(int(y) for y in split(years)), "date_from": date_from, "date_to": date_to})
+    return Filters.model_validate(
+        {
+            "kinds": one_of(split(kinds), KINDS, "kind"),
+            "markets": split(markets),
+            "channels": split(channels),
+            "years": tuple(int(y) for y in split(years)),
+            "date_from": date_from,
+            "date_to": date_to,
+        }
+    )
 
 
 def emit(result: BaseModel) -> None:

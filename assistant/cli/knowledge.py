@@ -24,7 +24,9 @@ def add_to(app: typer.Typer) -> None:
 def ingest(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders.")],
-    kind: Annotated[str | None, typer.Option(help="plan, retrospective, research, social, guideline, house, minutes, spec or other.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="plan, retrospective, research, social, guideline, house, minutes, spec or other.")
+    ] = None,
     market: Annotated[str | None, typer.Option(help="Market of these sources.")] = None,
     channel: Annotated[str | None, typer.Option(help="Channel of these sources.")] = None,
     year: Annotated[int | None, typer.Option(help="Year of these sources.")] = None,
@@ -66,7 +68,9 @@ def show_source(context: typer.Context, source_id: Annotated[str, typer.Argument
     emit(result) if json else typer.echo(show.sources(result, space.settings.language))
 
 
-def remove(context: typer.Context, ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids of sources.")], json: Json = False) -> None:
+def remove(
+    context: typer.Context, ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids of sources.")], json: Json = False
+) -> None:
     """Remove sources; they never answer again."""
     space = workspace(context)
     result = space.remove(ids)
@@ -76,8 +80,12 @@ def remove(context: typer.Context, ids: Annotated[list[str], typer.Argument(meta
 def search(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help="What to look for, in Chinese or English.")],
-    kind: Kinds = None, market: Markets = None, channel: Channels = None, year: Years = None,
-    date_from: From = None, date_to: To = None,
+    kind: Kinds = None,
+    market: Markets = None,
+    channel: Channels = None,
+    year: Years = None,
+    date_from: From = None,
+    date_to: To = None,
     top: Annotated[int, typer.Option(min=1, max=200, help="How many passages.")] = 10,
     json: Json = False,
 ) -> None:
@@ -90,8 +98,13 @@ def search(
 def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="A question, in Chinese or English.")],
-    kind: Kinds = None, market: Markets = None, channel: Channels = None, year: Years = None,
-    date_from: From = None, date_to: To = None, json: Json = False,
+    kind: Kinds = None,
+    market: Markets = None,
+    channel: Channels = None,
+    year: Years = None,
+    date_from: From = None,
+    date_to: To = None,
+    json: Json = False,
 ) -> None:
     """Answer a question from the knowledge base; every sentence cites its passages."""
     space = workspace(context, quiet=True)
@@ -102,8 +115,13 @@ def ask(
 
 def insights(
     context: typer.Context,
-    kind: Kinds = None, market: Markets = None, channel: Channels = None, year: Years = None,
-    date_from: From = None, date_to: To = None, json: Json = False,
+    kind: Kinds = None,
+    market: Markets = None,
+    channel: Channels = None,
+    year: Years = None,
+    date_from: From = None,
+    date_to: To = None,
+    json: Json = False,
 ) -> None:
     """Count hot terms, topics, pains and scenes in the social feed."""
     space = workspace(context)

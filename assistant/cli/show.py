@@ -37,8 +37,12 @@ def _say(language: str, zh: str, en: str) -> str:
 
 def place(locator: Locator) -> str:
     """Where in a file a passage stands, in words."""
-    parts = [f"p. {locator.page}" if locator.page else "", f"slide {locator.slide}" if locator.slide else "",
-             locator.heading or "", f"{locator.sheet or 'row'} {locator.row}" if locator.row else ""]
+    parts = [
+        f"p. {locator.page}" if locator.page else "",
+        f"slide {locator.slide}" if locator.slide else "",
+        locator.heading or "",
+        f"{locator.sheet or 'row'} {locator.row}" if locator.row else "",
+    ]
     return ", ".join(part for part in parts if part)
 
 
@@ -58,7 +62,11 @@ def ingested(result: IngestResult, language: str) -> str:
 def sources(result: SourcesResult, language: str) -> str:
     """One line a source; with its passages where they are given."""
     if not result.sources:
-        return _say(language, "知识库还是空的。先放点东西进来：onevoice ingest 文件夹", "The knowledge base is empty. Put something in: onevoice ingest FOLDER")
+        return _say(
+            language,
+            "知识库还是空的。先放点东西进来：onevoice ingest 文件夹",
+            "The knowledge base is empty. Put something in: onevoice ingest FOLDER",
+        )
     out = []
     for row in result.sources:
         out.append(f"{row.id}  {row.kind:13} {row.passages:5}  {row.title}  ({row.path})")
@@ -72,7 +80,11 @@ def hits(result: SearchResult, language: str) -> str:
         return _say(language, "没有找到。", "Nothing found.")
     out = []
     for n, hit in enumerate(result.hits, 1):
-        out += [f"{n}. {hit.title}  [{hit.kind}]  {place(hit.locator)}  {hit.score:.3f}", f"   {hit.text}", f"   {hit.metadata.path or ''}  {hit.passage_id}"]
+        out += [
+            f"{n}. {hit.title}  [{hit.kind}]  {place(hit.locator)}  {hit.score:.3f}",
+            f"   {hit.text}",
+            f"   {hit.metadata.path or ''}  {hit.passage_id}",
+        ]
     return _lines(out)
 
 
@@ -88,8 +100,11 @@ def answer(result: Answer, language: str) -> str:
             quotes.append(f"[{len(quotes) + 1}] “{evidence.quote}”  {evidence.passage_id}")
             marks.append(f"[{len(quotes)}]")
         out.append(f"{sentence.text} {''.join(marks)}")
-    engine = _say(language, "由模型写成，引文已逐字核对", "written by the model, quotes verified") if result.engine == "model" else _say(
-        language, "离线：原文摘录", "offline: extracts")
+    engine = (
+        _say(language, "由模型写成，引文已逐字核对", "written by the model, quotes verified")
+        if result.engine == "model"
+        else _say(language, "离线：原文摘录", "offline: extracts")
+    )
     return _lines([*out, "", *quotes, f"({engine})"])
 
 
@@ -115,10 +130,21 @@ def insights(result: Insights, language: str) -> str:
     zh = language == "zh"
     head = f"{result.posts} {'条内容' if zh else 'posts'}, {result.window.from_ or '?'} – {result.window.to or '?'}"
     terms = ["热词" if zh else "Hot terms", "  " + ", ".join(f"{t.term} ({t.count})" for t in result.terms[:20])] if result.terms else []
-    groups = (("话题" if zh else "Topics", result.topics), ("痛点" if zh else "Pains", result.pains),
-              ("场景" if zh else "Scenes", result.scenes), ("愿望" if zh else "Wishes", result.wishes))
-    return _lines([head, *terms, *(line for title, themes in groups for line in _themes(title, themes)), *_changes(result, zh),
-                   *(f"* {note}" for note in result.notes)])
+    groups = (
+        ("话题" if zh else "Topics", result.topics),
+        ("痛点" if zh else "Pains", result.pains),
+        ("场景" if zh else "Scenes", result.scenes),
+        ("愿望" if zh else "Wishes", result.wishes),
+    )
+    return _lines(
+        [
+            head,
+            *terms,
+            *(line for title, themes in groups for line in _themes(title, themes)),
+            *_changes(result, zh),
+            *(f"* {note}" for note in result.notes),
+        ]
+    )
 
 
 def _flags(flags: Iterable[Flag]) -> list[str]:
@@ -130,8 +156,10 @@ def translations(result: TranslateResult) -> str:
     out = []
     for item in result.items:
         spec = item.spec
-        out += [f"{spec.name}: {spec.value}{(' ' + spec.unit) if spec.unit else ''}{f' ({spec.condition})' if spec.condition else ''}",
-                f"   {item.line}"]
+        out += [
+            f"{spec.name}: {spec.value}{(' ' + spec.unit) if spec.unit else ''}{f' ({spec.condition})' if spec.condition else ''}",
+            f"   {item.line}",
+        ]
         if item.everyday:
             out.append(f"   = {item.everyday.text}   [{item.everyday.formula}]")
         out += [f"   * {caveat}" for caveat in item.caveats] + _flags(item.flags)
@@ -143,8 +171,13 @@ def candidates(result: DraftResult) -> str:
     out = []
     for n, candidate in enumerate(result.candidates, 1):
         scores = "  ".join(f"{name} {'–' if value is None else f'{value:.1f}'}" for name, value in candidate.scores.items())
-        out += [f"{n}. {candidate.text}   [{candidate.route}]", f"   {candidate.rationale}", f"   {scores}" if scores else "",
-                *_quotes(candidate.evidence), *_flags(candidate.flags)]
+        out += [
+            f"{n}. {candidate.text}   [{candidate.route}]",
+            f"   {candidate.rationale}",
+            f"   {scores}" if scores else "",
+            *_quotes(candidate.evidence),
+            *_flags(candidate.flags),
+        ]
     return _lines(out)
 
 
@@ -159,14 +192,22 @@ def copies(result: AdaptResult) -> str:
     """The copies with their verdicts and findings."""
     out = []
     for copy in result.copies:
-        out += [f"== {copy.channel} ({copy.language})  {copy.verdict}", copy.title or "", copy.text,
-                *[f"   ! {f.rule} {f.message}: “{f.quote}”" for f in copy.findings], ""]
+        out += [
+            f"== {copy.channel} ({copy.language})  {copy.verdict}",
+            copy.title or "",
+            copy.text,
+            *[f"   ! {f.rule} {f.message}: “{f.quote}”" for f in copy.findings],
+            "",
+        ]
     return _lines(out)
 
 
 def rules(result: RulesResult, language: str) -> str:
     """One line a rule."""
-    return _lines(f"{card.code}  {card.severity.get('default', ''):8} model: {card.model:7} {card.name.in_language(language)}" for card in result.rules)
+    return _lines(
+        f"{card.code}  {card.severity.get('default', ''):8} model: {card.model:7} {card.name.in_language(language)}"
+        for card in result.rules
+    )
 
 
 def doctor(result: DoctorResult) -> str:
@@ -179,4 +220,6 @@ def doctor(result: DoctorResult) -> str:
 
 def demo_step(step: DemoStep) -> str:
     """One line a step."""
-    return _lines([f"{step.status:6} {step.step:10} {step.took_s:6.1f} s  engine: {step.engine}" + (f"  {step.error}" if step.error else "")])
+    return _lines(
+        [f"{step.status:6} {step.step:10} {step.took_s:6.1f} s  engine: {step.engine}" + (f"  {step.error}" if step.error else "")]
+    )

@@ -93,5 +93,3 @@ def _serve(space: Workspace, host: str, port: int) -> None:
     from assistant.ui import serve
 
     serve(space, host=host, port=port, ready=lambda url: typer.echo(url), browser=sys.stdout.isatty())
-
-

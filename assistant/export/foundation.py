@@ -24,8 +24,11 @@ def facts_text(house: MessageHouse, language: str) -> str:
 def tone_text(house: MessageHouse, language: str) -> str:
     """Voice, do and don't."""
     tone = house.tone
-    parts = [pair(key, listed([text.in_language(language) for text in texts], language), language)
-             for key, texts in (("voice", tone.voice), ("do", tone.do), ("dont", tone.dont)) if texts]
+    parts = [
+        pair(key, listed([text.in_language(language) for text in texts], language), language)
+        for key, texts in (("voice", tone.voice), ("do", tone.do), ("dont", tone.dont))
+        if texts
+    ]
     return "\n".join(parts)
 
 

@@ -38,8 +38,10 @@ def _corners(sheet: Sheet, house: MessageHouse, language: str) -> None:
     state = joined([words("version", language, version=house.version), words(f"status_{house.status}", language)], language)
     width = em(state) * 15 + 32
     approved = house.status == "approved"
-    sheet.add(Box(RIGHT - width, 34, width, 30, ACCENT if approved else None, ACCENT, 15),
-              Label(RIGHT - width, 39, width, Fitted((state,), 15, state), state, CARD if approved else ACCENT, align="middle"))
+    sheet.add(
+        Box(RIGHT - width, 34, width, 30, ACCENT if approved else None, ACCENT, 15),
+        Label(RIGHT - width, 39, width, Fitted((state,), 15, state), state, CARD if approved else ACCENT, align="middle"),
+    )
 
 
 def _roof(sheet: Sheet, house: MessageHouse, language: str) -> None:
@@ -71,11 +73,16 @@ def _roof_text(message: str) -> Fitted:
 
 def _band(sheet: Sheet, house: MessageHouse, language: str) -> float:
     """Brand value, goal, audience and strategy side by side; gives the y below it."""
-    cells = [(words(key, language), text) for key, text in (
-        ("brand_value", house.brand_value.in_language(language) if house.brand_value else ""),
-        ("goal", goal_text(house.goal, language)),
-        ("audience", house.audience.name.in_language(language) if house.audience else ""),
-        ("strategy", house.strategy.in_language(language) if house.strategy else "")) if text]
+    cells = [
+        (words(key, language), text)
+        for key, text in (
+            ("brand_value", house.brand_value.in_language(language) if house.brand_value else ""),
+            ("goal", goal_text(house.goal, language)),
+            ("audience", house.audience.name.in_language(language) if house.audience else ""),
+            ("strategy", house.strategy.in_language(language) if house.strategy else ""),
+        )
+        if text
+    ]
     if not cells:
         return BAND[0]
     top, height = BAND[0], BAND[1] - BAND[0]
@@ -84,8 +91,10 @@ def _band(sheet: Sheet, house: MessageHouse, language: str) -> float:
     for (name, full), (width, text) in zip(cells, _shares([text for _, text in cells], RIGHT - LEFT, 40, height - 38, 18), strict=True):
         if x > LEFT:
             sheet.add(Box(x, top + 14, 1, height - 28, EDGE))
-        sheet.add(Label(x + 20, top + 9, width - 40, Fitted((name,), 13, name), name, ACCENT, bold=True),
-                  Label(x + 20, top + 28, width - 40, text, full))
+        sheet.add(
+            Label(x + 20, top + 9, width - 40, Fitted((name,), 13, name), name, ACCENT, bold=True),
+            Label(x + 20, top + 28, width - 40, text, full),
+        )
         x += width
     return BAND[1] + 14
 
@@ -102,12 +111,19 @@ def _foundation(sheet: Sheet, house: MessageHouse, language: str) -> None:
     """Facts, tone and vocabulary: what the pillars stand on."""
     top, bottom = FOUNDATION
     sheet.add(Box(LEFT - 18, top, RIGHT - LEFT + 36, bottom - top, TINT, None, 4), Box(LEFT - 18, bottom - 6, RIGHT - LEFT + 36, 6, ACCENT))
-    parts = [(words(key, language), text) for key, text in (
-        ("facts", facts_text(house, language)), ("tone", tone_text(house, language)), ("vocabulary", vocabulary_text(house, language)))]
+    parts = [
+        (words(key, language), text)
+        for key, text in (
+            ("facts", facts_text(house, language)),
+            ("tone", tone_text(house, language)),
+            ("vocabulary", vocabulary_text(house, language)),
+        )
+    ]
     x = float(LEFT)
     shares = _shares([text or "–" for _, text in parts], RIGHT - LEFT + GAP, GAP, bottom - top - 40, 15)
     for (name, full), (width, text) in zip(parts, shares, strict=True):
-        sheet.add(Label(x, top + 8, width - GAP, Fitted((name,), 13, name), name, ACCENT, bold=True),
-                  Label(x, top + 27, width - GAP, text, full, INK if full else QUIET))
+        sheet.add(
+            Label(x, top + 8, width - GAP, Fitted((name,), 13, name), name, ACCENT, bold=True),
+            Label(x, top + 27, width - GAP, text, full, INK if full else QUIET),
+        )
         x += width
-

@@ -12,10 +12,36 @@ from dataclasses import dataclass
 
 LEADING = 1.32
 """Line height as a multiple of the size."""
-_REGULAR = {0.24: " ", 0.28: "',.:;ij|", 0.32: "Il", 0.36: "!()-[]f{}", 0.4: "/\\rt", 0.5: '"*?szcx', 0.58: "#$+0123456789<=>FJLY^_ekvy~",
-            0.62: "ESTVXag", 0.67: "ACPRZ`bdhnopqu", 0.7: "&BK", 0.76: "DGHNOQU", 0.88: "MwW", 0.98: "%@m"}
-_BOLD = {0.25: " ", 0.34: "ijl|", 0.37: "',.:;I", 0.42: "!()-/[\\]f{}", 0.46: "rt", 0.56: "*?szc", 0.61: '"#$+0123456789<=>FJLY^_aegvxy~',
-         0.66: "ESTVXZ`hkou", 0.7: "ACPbdnpq", 0.74: "BDGKR", 0.81: "&HNUOQ", 0.92: "MwW", 1.04: "%m@"}
+_REGULAR = {
+    0.24: " ",
+    0.28: "',.:;ij|",
+    0.32: "Il",
+    0.36: "!()-[]f{}",
+    0.4: "/\\rt",
+    0.5: '"*?szcx',
+    0.58: "#$+0123456789<=>FJLY^_ekvy~",
+    0.62: "ESTVXag",
+    0.67: "ACPRZ`bdhnopqu",
+    0.7: "&BK",
+    0.76: "DGHNOQU",
+    0.88: "MwW",
+    0.98: "%@m",
+}
+_BOLD = {
+    0.25: " ",
+    0.34: "ijl|",
+    0.37: "',.:;I",
+    0.42: "!()-/[\\]f{}",
+    0.46: "rt",
+    0.56: "*?szc",
+    0.61: '"#$+0123456789<=>FJLY^_aegvxy~',
+    0.66: "ESTVXZ`hkou",
+    0.7: "ACPbdnpq",
+    0.74: "BDGKR",
+    0.81: "&HNUOQ",
+    0.92: "MwW",
+    1.04: "%m@",
+}
 _WIDTHS = {bold: {char: em for em, chars in table.items() for char in chars} for bold, table in ((False, _REGULAR), (True, _BOLD))}
 _OTHER = 0.7
 _WIDE = r"[\u1100-\u115f\u2e80-\u303f\u3040-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff]"

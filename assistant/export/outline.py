@@ -82,8 +82,11 @@ def _base(house: MessageHouse, language: str) -> list[Block]:
 def _pillar(house: MessageHouse, pillar: Pillar, number: int, language: str) -> list[Block]:
     proof = [fact for fact in map(house.fact, pillar.proof) if fact]
     unproven = "" if proof else f" [{words('unproven', language)}]"
-    parts = [pair(key, text.in_language(language), language)
-             for key, text in (("selling_point", pillar.selling_point), ("benefit", pillar.benefit)) if text]
+    parts = [
+        pair(key, text.in_language(language), language)
+        for key, text in (("selling_point", pillar.selling_point), ("benefit", pillar.benefit))
+        if text
+    ]
     blocks: list[Block] = [Heading(f"{number}. {pillar.label(language)}{unproven}", 3), *map(Line, parts)]
     if proof:
         blocks += [Line(pair("proof", "", language).strip()), Bullets(tuple(fact_view(fact, language).line(language) for fact in proof))]
@@ -110,8 +113,11 @@ def _fact(fact: Fact, language: str) -> tuple[str, ...]:
 
 def _tone(house: MessageHouse, language: str) -> list[Block]:
     tone = house.tone
-    rows = tuple((words(key, language), listed(_texts(texts, language), language))
-                 for key, texts in (("voice", tone.voice), ("do", tone.do), ("dont", tone.dont)) if texts)
+    rows = tuple(
+        (words(key, language), listed(_texts(texts, language), language))
+        for key, texts in (("voice", tone.voice), ("do", tone.do), ("dont", tone.dont))
+        if texts
+    )
     return [Heading(words("tone", language), 2), Table((), rows)] if rows else []
 
 
@@ -146,7 +152,9 @@ def _others(house: MessageHouse, language: str) -> list[Block]:
         blocks += [Heading(words("competitors", language), 2), Bullets(tuple(rival.name for rival in house.competitors))]
     if house.waivers:
         header = tuple(words(key, language) for key in ("rule", "match", "copies", "reason", "owner", "deadline"))
-        rows = tuple((waiver.rule, waiver.match, joined(list(waiver.copies), language), waiver.reason, waiver.owner or "",
-                      str(waiver.expires or "")) for waiver in house.waivers)
+        rows = tuple(
+            (waiver.rule, waiver.match, joined(list(waiver.copies), language), waiver.reason, waiver.owner or "", str(waiver.expires or ""))
+            for waiver in house.waivers
+        )
         blocks += [Heading(words("waivers", language), 2), Table(header, rows)]
     return blocks

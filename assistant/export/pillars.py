@@ -41,8 +41,10 @@ def draw_pillars(sheet: Sheet, house: MessageHouse, language: str, area: Area) -
     shown = house.pillars[:MOST]
     if not shown:
         none = words("no_pillars", language)
-        sheet.add(Box(x, y, width, height, CARD, EDGE, 8),
-                  Label(x, y + height / 2 - 14, width, Fitted((none,), 20, none), none, QUIET, align="middle"))
+        sheet.add(
+            Box(x, y, width, height, CARD, EDGE, 8),
+            Label(x, y + height / 2 - 14, width, Fitted((none,), 20, none), none, QUIET, align="middle"),
+        )
         return
     card = min((width - GAP * (len(shown) - 1)) / len(shown), _WIDEST)
     left = x + (width - card * len(shown) - GAP * (len(shown) - 1)) / 2
@@ -71,8 +73,9 @@ def _names(sheet: Sheet, pillars: tuple[Pillar, ...], columns: list[_Column], la
     return y + height + 10
 
 
-def _arranged(pillars: tuple[Pillar, ...], proofs: list[list[Fact]], columns: list[_Column], language: str,
-              y: float) -> tuple[list[Label], float, int]:
+def _arranged(
+    pillars: tuple[Pillar, ...], proofs: list[list[Fact]], columns: list[_Column], language: str, y: float
+) -> tuple[list[Label], float, int]:
     """What stands above the proofs, the y below it, and the size of the figures: text as large as leaves room for all proofs."""
     for largest in _TEXT:
         labels, below = _parts(pillars, columns, language, y, largest)
@@ -88,8 +91,9 @@ def _parts(pillars: tuple[Pillar, ...], columns: list[_Column], language: str, y
     return points + benefits, below
 
 
-def _part(key: str, texts: list[LocalText | None], columns: list[_Column], language: str, y: float,
-          largest: int) -> tuple[list[Label], float]:
+def _part(
+    key: str, texts: list[LocalText | None], columns: list[_Column], language: str, y: float, largest: int
+) -> tuple[list[Label], float]:
     """One row over all pillars: a caption and a text; a row that no pillar has takes no room."""
     full = [text.in_language(language) if text else "" for text in texts]
     if not any(full):
@@ -99,8 +103,10 @@ def _part(key: str, texts: list[LocalText | None], columns: list[_Column], langu
     labels = []
     for said, text, column in zip(full, fitted, columns, strict=True):
         if said:
-            labels += [Label(column.x + PAD, y, column.inner, Fitted((name,), 12, name), name, QUIET),
-                       Label(column.x + PAD, y + 17, column.inner, even(text, column.inner), said)]
+            labels += [
+                Label(column.x + PAD, y, column.inner, Fitted((name,), 12, name), name, QUIET),
+                Label(column.x + PAD, y + 17, column.inner, even(text, column.inner), said),
+            ]
     return labels, y + 17 + max(text.height for text in fitted) + 9
 
 
@@ -123,8 +129,10 @@ def _proof(sheet: Sheet, facts: list[Fact], column: _Column, language: str, y: f
     if not facts:
         missing = words("unproven", language)
         width = em(missing) * 14 + 26
-        sheet.add(Box(column.x + PAD, y + 12, width, 26, None, AMBER, 13),
-                  Label(column.x + PAD, y + 16, width, Fitted((missing,), 14, missing), missing, AMBER, align="middle"))
+        sheet.add(
+            Box(column.x + PAD, y + 12, width, 26, None, AMBER, 13),
+            Label(column.x + PAD, y + 16, width, Fitted((missing,), 14, missing), missing, AMBER, align="middle"),
+        )
         return
     sheet.add(Label(column.x + PAD, y + 9, column.inner, Fitted((name,), 12, name), name, QUIET))
     below = y + ABOVE_PROOF

@@ -16,7 +16,6 @@ FONTS = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 
 
-
 def picture(house: MessageHouse, language: str = "en") -> str:
     """The house as SVG, 1600 × 900. What had to be shortened stands in full in the `<title>` of its text."""
     return draw(layout(house, language))

@@ -39,7 +39,8 @@ _EXPONENT = re.compile(r"^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+$")
 _Dumper.add_implicit_resolver("tag:yaml.org,2002:float", _EXPONENT, list("-+.0123456789"))
 # Our reader takes dates as text, so they need no quotes.
 _Dumper.yaml_implicit_resolvers = {
-    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"] for first, pairs in _Dumper.yaml_implicit_resolvers.items()}
+    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"] for first, pairs in _Dumper.yaml_implicit_resolvers.items()
+}
 
 
 def _short(value: Any) -> bool:

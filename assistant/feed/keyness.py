@@ -54,7 +54,7 @@ def background_of(texts: Iterable[str], everyday: Everyday) -> Background | None
     ordered = sorted(texts)
     if len(ordered) < LEAST_BACKGROUND:
         return None
-    chosen = ordered[::max(1, -(-len(ordered) // _READ))]
+    chosen = ordered[:: max(1, -(-len(ordered) // _READ))]
     counts = Counter(key for text in chosen for key in terms_of(fold(text).text, everyday))
     return Background(counts, _totals(counts))
 
@@ -64,8 +64,11 @@ def hot_terms(counts: Counts, posts: int, background: Background | None, least: 
     found = shared_terms(counts, posts, least)
     if background:
         totals = _totals({key: len(held) for key, held in counts.holders.items()})
-        found = {key: term for key, term in found.items() if log_likelihood(
-            len(term.posts), totals[latin(key)], background.counts.get(key, 0), background.totals[latin(key)]) > _SURE}
+        found = {
+            key: term
+            for key, term in found.items()
+            if log_likelihood(len(term.posts), totals[latin(key)], background.counts.get(key, 0), background.totals[latin(key)]) > _SURE
+        }
     return {term.text: term for term in sorted(outermost(found.values()), key=lambda t: (-len(t.posts), t.text))}
 
 
@@ -76,5 +79,8 @@ def _totals(counts: Mapping[str, int]) -> dict[bool, int]:
 def outermost(terms: Iterable[Term]) -> list[Term]:
     """The terms without those that live inside a longer one: at least two thirds of their posts hold that."""
     found = sorted(terms, key=lambda t: t.text)
-    return [term for term in found if not any(
-        term.text in other.text and term is not other and len(other.posts) * 3 >= len(term.posts) * 2 for other in found)]
+    return [
+        term
+        for term in found
+        if not any(term.text in other.text and term is not other and len(other.posts) * 3 >= len(term.posts) * 2 for other in found)
+    ]

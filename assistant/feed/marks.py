@@ -91,26 +91,26 @@ class Marker:
 
     def negated(self, text: str, mark: Mark) -> bool:
         """Whether a negation stands before a mark in its clause, with nothing but words of degree between."""
-        before = text[max(0, mark.start - 40):mark.start]
-        clause = before[_last_end(_CLAUSE, before):]
+        before = text[max(0, mark.start - 40) : mark.start]
+        clause = before[_last_end(_CLAUSE, before) :]
         return bool(self._before.search(clause))
 
     def asked(self, text: str, mark: Mark) -> bool:
         """Whether a mark is only asked about: 吵不吵, 吵吗, "is it loud?"."""
-        after = text[mark.end:mark.end + 60]
+        after = text[mark.end : mark.end + 60]
         if after[:1] == "不" and after[1:2] == text[mark.end - 1]:
             return True
         stop = _BREAK.search(after)
         if not stop or stop.group() not in "？?":
             return False
-        before = text[:mark.start]
-        return bool(re.search(r"[吗么]$", after[:stop.start()]) or _ASKING.match(before[_last_end(_BREAK, before):].lstrip()))
+        before = text[: mark.start]
+        return bool(re.search(r"[吗么]$", after[: stop.start()]) or _ASKING.match(before[_last_end(_BREAK, before) :].lstrip()))
 
     def together(self, text: str, one: Mark, other: Mark) -> bool:
         """Whether two marks belong together: in one sentence, near each other, without a contrast between."""
         first, second = sorted((one, other))
-        between = text[first.end:second.start]
-        reach = _REACH_HAN if _HAN.search(text[first.start:second.end]) else _REACH_LATIN
+        between = text[first.end : second.start]
+        reach = _REACH_HAN if _HAN.search(text[first.start : second.end]) else _REACH_LATIN
         return len(between) <= reach and not _BREAK.search(between) and not self._contrast.search(between)
 
 

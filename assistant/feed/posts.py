@@ -85,8 +85,16 @@ def read_feed(passages: Iterable[Passage], spam: WordLists) -> Feed:
 
 def _post(passage: Passage) -> Post:
     meta = passage.metadata
-    return Post(passage.id, passage.source_id, passage.text, meta.date or "", meta.engagement or 0, meta.author or "", meta.channel or "",
-                meta.market or "")
+    return Post(
+        passage.id,
+        passage.source_id,
+        passage.text,
+        meta.date or "",
+        meta.engagement or 0,
+        meta.author or "",
+        meta.channel or "",
+        meta.market or "",
+    )
 
 
 def _distinct(posts: Sequence[Post]) -> tuple[list[Post], list[Post], list[Post]]:

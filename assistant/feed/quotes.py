@@ -53,7 +53,7 @@ def quote_of(text: str, span: Span | None) -> str:
     if not held:
         return text.strip()
     first, last = held[0], held[-1]
-    while columns(text[parts[first].start:parts[last].end]) < _SHORT and (first > 0 or last < len(parts) - 1):
+    while columns(text[parts[first].start : parts[last].end]) < _SHORT and (first > 0 or last < len(parts) - 1):
         if first > 0:
             first -= 1
         else:
@@ -73,8 +73,11 @@ def _cut(text: str, whole: Stretch, span: Span) -> Stretch:
     first = max(n for n, at in enumerate(marks[:-1]) if at <= max(span[0], whole.start))
     last = min(n for n, at in enumerate(marks) if at >= min(span[1], whole.end))
     while True:
-        wider = [(a, b) for a, b in ((first - 1, last), (first, last + 1))
-                 if a >= 0 and b < len(marks) and columns(text[marks[a]:marks[b]]) <= _LONG]
+        wider = [
+            (a, b)
+            for a, b in ((first - 1, last), (first, last + 1))
+            if a >= 0 and b < len(marks) and columns(text[marks[a] : marks[b]]) <= _LONG
+        ]
         if not wider:
             break
         first, last = wider[-1]

@@ -23,7 +23,7 @@ _FIRST_HAN = "\u2e80"
 def shingles(text: str) -> frozenset[str]:
     """The shingles of a text without spaces and marks: two characters of Han text, four of Latin."""
     size = 2 if _han(text) * 2 > len(text) else 4
-    return frozenset(text[i:i + size] for i in range(len(text) - size + 1))
+    return frozenset(text[i : i + size] for i in range(len(text) - size + 1))
 
 
 def _han(text: str) -> int:
@@ -39,7 +39,7 @@ def near_duplicates(texts: Sequence[str], least: float = RESEMBLANCE) -> dict[in
     for place, pieces in enumerate(sets):
         if not pieces:
             continue
-        rare = sorted(pieces, key=lambda piece: (counts[piece], piece))[:len(pieces) - math.ceil(least * len(pieces)) + 1]
+        rare = sorted(pieces, key=lambda piece: (counts[piece], piece))[: len(pieces) - math.ceil(least * len(pieces)) + 1]
         candidates = _candidates(rare, len(pieces), holders, least)
         original = next((c for c in sorted(candidates) if _resemble(pieces, sets[c], least)), None)
         if original is not None:
@@ -54,8 +54,12 @@ def _candidates(rare: Sequence[str], size: int, holders: Mapping[str, Sequence[t
     """Earlier texts that share a rare shingle, are of like size and have enough shingles left after it to resemble this one."""
     smallest, largest = least * size, size / least
     ratio = least / (1 + least)
-    return {place for at, piece in enumerate(rare) for place, other, its in holders.get(piece, ())
-            if smallest <= other <= largest and size - at >= ratio * (size + other) <= other - its}
+    return {
+        place
+        for at, piece in enumerate(rare)
+        for place, other, its in holders.get(piece, ())
+        if smallest <= other <= largest and size - at >= ratio * (size + other) <= other - its
+    }
 
 
 def _resemble(one: frozenset[str], other: frozenset[str], least: float) -> bool:

@@ -31,8 +31,9 @@ Marks = Mapping[int, Sequence[Mark]]
 """The marks of a post by its identity."""
 
 
-def off_topic(posts: Sequence[Post], terms: Iterable[Term], marks: Marks, everyday: Everyday,
-              background: Background | None) -> frozenset[int]:
+def off_topic(
+    posts: Sequence[Post], terms: Iterable[Term], marks: Marks, everyday: Everyday, background: Background | None
+) -> frozenset[int]:
     """The identities of the posts beside the subject. `terms` are those that several posts share."""
     if len(posts) < LEAST_POSTS:
         return frozenset()

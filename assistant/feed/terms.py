@@ -69,8 +69,8 @@ def terms_of(text: str, everyday: Everyday) -> dict[str, str]:
 
 
 def _pair(found: dict[str, str], body: str, one: tuple[str, int], two: tuple[str, int], everyday: Everyday) -> None:
-    gap = body[one[1] + len(one[0]):two[1]]
-    form = body[one[1]:two[1] + len(two[0])]
+    gap = body[one[1] + len(one[0]) : two[1]]
+    form = body[one[1] : two[1] + len(two[0])]
     if gap == (" " if one[0].isascii() and two[0].isascii() else "") and not (one[0] in everyday and two[0] in everyday):
         found.setdefault(_key(form), form)
 

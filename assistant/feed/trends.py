@@ -54,6 +54,6 @@ def trend(said: Mapping[str, int], months: Mapping[str, int]) -> Trend | None:
 def _ratio(said: Mapping[str, int], months: Mapping[str, int], *, later: bool) -> float:
     """The share in the half that has more of it over that in the other; half a post is added, so that none is no division by zero."""
     order = sorted(months)
-    halves = order[:len(order) // 2], order[(len(order) + 1) // 2:]
+    halves = order[: len(order) // 2], order[(len(order) + 1) // 2 :]
     shares = [(sum(said.get(m, 0) for m in half) + 0.5) / (sum(months[m] for m in half) + 1) for half in halves]
     return shares[1] / shares[0] if later else shares[0] / shares[1]

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["open_index"]
 
 
-def open_index(folder: Path, store: Store, embedder: Embedder | None = None, *, chroma_url: str = "",
-               library: Library | None = None) -> Index:
+def open_index(
+    folder: Path, store: Store, embedder: Embedder | None = None, *, chroma_url: str = "", library: Library | None = None
+) -> Index:
     """The index of a store in a folder of its own; see `Index`. `library` gives the stop words."""
     from assistant.index.index import Index
 

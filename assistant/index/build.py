@@ -72,8 +72,9 @@ class Builder:
             vectors.drop_others(self._on_server("vectors-"))
             vectors.close()
 
-    def _apply(self, leg: LegName, generation: Generation, progress: Progress | None, *,
-               new: bool = False, publish: bool = True) -> Generation:
+    def _apply(
+        self, leg: LegName, generation: Generation, progress: Progress | None, *, new: bool = False, publish: bool = True
+    ) -> Generation:
         changes = self._store.changes(generation.applied)
         if not changes and not new:
             return generation

@@ -203,8 +203,16 @@ class Index:
 
 def _hit(passage: Passage, source: Source, score: float) -> Hit:
     metadata = passage.metadata.inherit(source.metadata)
-    return Hit(passage_id=passage.id, source_id=source.id, title=source.title, kind=source.kind, text=passage.text, score=round(score, 4),
-               locator=passage.locator, metadata=metadata if metadata.path else metadata.model_copy(update={"path": source.path}))
+    return Hit(
+        passage_id=passage.id,
+        source_id=source.id,
+        title=source.title,
+        kind=source.kind,
+        text=passage.text,
+        score=round(score, 4),
+        locator=passage.locator,
+        metadata=metadata if metadata.path else metadata.model_copy(update={"path": source.path}),
+    )
 
 
 def _skipped(language: str, why: str = "") -> Skipped:

@@ -123,8 +123,12 @@ class Lexical:
 
     def _conditions(self, filters: Filters) -> Iterator[Any]:
         tantivy, schema = _tantivy(), self._index.schema
-        for field, values in (("kind", filters.kinds), ("market", list(map(fold, filters.markets))),
-                              ("channel", list(map(fold, filters.channels))), ("year", list(map(str, filters.years)))):
+        for field, values in (
+            ("kind", filters.kinds),
+            ("market", list(map(fold, filters.markets))),
+            ("channel", list(map(fold, filters.channels))),
+            ("year", list(map(str, filters.years))),
+        ):
             if values:
                 yield tantivy.Query.term_set_query(schema, field, list(values))
         first, last = date_range(filters)

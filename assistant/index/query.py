@@ -33,7 +33,7 @@ def _without(text: str, stopwords: frozenset[str]) -> str:
     """Chinese text with its stop words made spaces, so that no pair of characters reaches across one."""
     made, end = "", 0
     for run in runs(text):
-        made += text[end:run.start]
+        made += text[end : run.start]
         made += "".join(" " if word in stopwords else word for word in segment(run.text)) if run.cjk else run.text
         end = run.end
     return made + text[end:]

@@ -51,7 +51,8 @@ class Vectors:
             if self._name in [other.name for other in self._client.list_collections()]:
                 self._client.delete_collection(self._name)
             self._collection = self._client.create_collection(
-                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}, metadata={"embedder": self._embedder.id})
+                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}, metadata={"embedder": self._embedder.id}
+            )
 
     def exists(self) -> bool:
         """Whether the collection is there and was made by this embedder."""
@@ -72,12 +73,12 @@ class Vectors:
         gone = [i for i in known if i not in texts]
         with self._told():
             for start in range(0, len(gone), MOST_IDS):
-                self._collection.delete(ids=gone[start:start + MOST_IDS])
+                self._collection.delete(ids=gone[start : start + MOST_IDS])
         fresh = [(i, source, text) for i, (source, text) in texts.items() if known.get(i) != _digest(text)]
         if len(fresh) < len(texts):
             tick(len(texts) - len(fresh), next(iter(texts.values()))[0].title)
         for start in range(0, len(fresh), BATCH):
-            batch = fresh[start:start + BATCH]
+            batch = fresh[start : start + BATCH]
             self._add(batch)
             tick(len(batch), batch[-1][1].title)
 
@@ -87,15 +88,20 @@ class Vectors:
             if not self._collection.count():
                 return found
             for start in range(0, len(source_ids), MOST_SOURCES):
-                rows = self._collection.get(where={"source": {"$in": list(source_ids[start:start + MOST_SOURCES])}}, include=["metadatas"])
+                rows = self._collection.get(
+                    where={"source": {"$in": list(source_ids[start : start + MOST_SOURCES])}}, include=["metadatas"]
+                )
                 found |= {i: metadata["digest"] for i, metadata in zip(rows["ids"], rows["metadatas"], strict=True)}
         return found
 
     def _add(self, batch: list[tuple[str, Source, str]]) -> None:
         vectors = checked(self._embedder.embed([text for _, _, text in batch]), len(batch))
         with self._told():
-            self._collection.upsert(ids=[i for i, _, _ in batch], embeddings=vectors,
-                                    metadatas=[{"source": source.id, "digest": _digest(text)} for _, source, text in batch])
+            self._collection.upsert(
+                ids=[i for i, _, _ in batch],
+                embeddings=vectors,
+                metadatas=[{"source": source.id, "digest": _digest(text)} for _, source, text in batch],
+            )
 
     def commit(self) -> None:
         """Chroma keeps every batch at once."""

@@ -21,6 +21,16 @@ from assistant.loaders.sources import SUPPORTED, load_source, source_id
 from assistant.loaders.specs import load_specs, parse_specs
 
 __all__ = [
-    "SUPPORTED", "LoadedCopies", "list_files", "load_brief", "load_copies", "load_house", "load_source", "load_specs", "parse_specs",
-    "recognise_kind", "source_id", "specs_path",
+    "SUPPORTED",
+    "LoadedCopies",
+    "list_files",
+    "load_brief",
+    "load_copies",
+    "load_house",
+    "load_source",
+    "load_specs",
+    "parse_specs",
+    "recognise_kind",
+    "source_id",
+    "specs_path",
 ]

@@ -42,13 +42,17 @@ class Content:
     metadata: Metadata = NOTHING
 
 
-_LABELS = frozenset(word for line in (
-    "指标 参数 规格 项目 名称 事项 内容 数值 值 结果 目标 实际 渠道 平台 说明 备注 时间 日期 负责人 阶段",
-    "动作 市场 问题 原因 结论 建议 数据 占比 预算 费用",
-    "metric kpi item name value result target actual channel platform note notes date time owner stage action market",
-    "issue cause learning share budget cost spec parameter topic description do dont avoid before after",
-    "推荐 避免 正确 错误 之前 之后",
-) for word in line.split())
+_LABELS = frozenset(
+    word
+    for line in (
+        "指标 参数 规格 项目 名称 事项 内容 数值 值 结果 目标 实际 渠道 平台 说明 备注 时间 日期 负责人 阶段",
+        "动作 市场 问题 原因 结论 建议 数据 占比 预算 费用",
+        "metric kpi item name value result target actual channel platform note notes date time owner stage action market",
+        "issue cause learning share budget cost spec parameter topic description do dont avoid before after",
+        "推荐 避免 正确 错误 之前 之后",
+    )
+    for word in line.split()
+)
 """What stands above the columns of a table of two columns."""
 _FIGURE = re.compile(r"^[\s\d.,:%+\-–—/¥$€£≥≤<>~±()（）]*\d[\s\d.,:%+\-–—/¥$€£≥≤<>~±()（）]*$")
 

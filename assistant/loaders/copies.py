@@ -89,8 +89,19 @@ class _Given:
         market = market_code(draft.fields.get("market", ""))
         if market is None and language_key(language) == "zh" and self.profiles[channel].market == "CN":
             market = "CN"
-        return Copy(id=draft.fields.get("id", "").strip() or draft.stem, channel=channel, text=text, title=title, market=market,
-                    language=language, file=draft.file, line=draft.line, title_line=draft.title_line, row=draft.row, places=places)
+        return Copy(
+            id=draft.fields.get("id", "").strip() or draft.stem,
+            channel=channel,
+            text=text,
+            title=title,
+            market=market,
+            language=language,
+            file=draft.file,
+            line=draft.line,
+            title_line=draft.title_line,
+            row=draft.row,
+            places=places,
+        )
 
     def _content(self, draft: _Draft, profile: ChannelProfile) -> tuple[str, str | None, tuple[tuple[int, SpotKind, int], ...]]:
         """Body, title and places. A document's title is apart where the channel has one, or where the body does not hold it."""
@@ -257,8 +268,11 @@ def _table(path: Path) -> Iterator[_Draft]:
         fitting = [pair for pair in found if {"text", "channel"} <= pair[1].keys()] or [pair for pair in found if "text" in pair[1]]
         if not fitting:
             headers = ", ".join(filter(None, sheets[0].headers))
-            raise InputError("has no column for the text; expected id, channel, market, language, title, text "
-                             f"(编号, 渠道, 市场, 语言, 标题, 正文), found {headers}", file=path.as_posix())
+            raise InputError(
+                "has no column for the text; expected id, channel, market, language, title, text "
+                f"(编号, 渠道, 市场, 语言, 标题, 正文), found {headers}",
+                file=path.as_posix(),
+            )
         for n, (sheet, _) in enumerate(fitting):
             yield from _rows(sheet, path.as_posix(), path.stem if n == 0 else f"{path.stem}-{sheet.name}")
 

@@ -80,8 +80,12 @@ def _word(path: Path) -> Document:
     foot = [Line(text, "footer", 1) for text in _margin(parts, "footer")]
     main = _FALLBACK.sub(b"", parts.get("word/document.xml", b""))
     title, at = _title(content)
-    return Document((*head, *body, *_footnotes(parts), *foot), title, None if at is None else at + len(head),
-                    _unread(len(_WORD_PICTURE.findall(main)), len(_WORD_CHART.findall(main))))
+    return Document(
+        (*head, *body, *_footnotes(parts), *foot),
+        title,
+        None if at is None else at + len(head),
+        _unread(len(_WORD_PICTURE.findall(main)), len(_WORD_CHART.findall(main))),
+    )
 
 
 def _margin(parts: dict[str, bytes], kind: str) -> Iterable[str]:
@@ -172,6 +176,7 @@ def _web(path: Path) -> Document:
 
 def _title(content: Content) -> tuple[str | None, int | None]:
     """The document's title and the block that says it: a styled title, a heading at the top, else the file's property."""
+
     def heading(n: int, block: Block) -> bool:
         return block.kind == "heading" and (block.text == content.title or n < _TITLE_WITHIN)
 

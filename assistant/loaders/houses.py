@@ -47,12 +47,23 @@ def _house_blocks(house: MessageHouse) -> Iterator[Block]:
     yield from _whole("key_message", ("", _wordings(house.key_message)), ("brand_value", _wordings(house.brand_value)))
     if house.goal:
         goal = house.goal
-        yield from _whole("goal", ("", _wordings(goal.statement)), ("metric", goal.metric or ""), ("baseline", goal.baseline or ""),
-                          ("target", goal.target or ""), ("deadline", str(goal.deadline or "")))
+        yield from _whole(
+            "goal",
+            ("", _wordings(goal.statement)),
+            ("metric", goal.metric or ""),
+            ("baseline", goal.baseline or ""),
+            ("target", goal.target or ""),
+            ("deadline", str(goal.deadline or "")),
+        )
     if house.audience:
         audience = house.audience
-        yield from _whole("audience", ("", _wordings(audience.name)), ("pains", "; ".join(map(_wordings, audience.pains))),
-                          ("scenes", "; ".join(map(_wordings, audience.scenes))), ("media", "; ".join(map(_wordings, audience.media))))
+        yield from _whole(
+            "audience",
+            ("", _wordings(audience.name)),
+            ("pains", "; ".join(map(_wordings, audience.pains))),
+            ("scenes", "; ".join(map(_wordings, audience.scenes))),
+            ("media", "; ".join(map(_wordings, audience.media))),
+        )
     yield from _whole("strategy", ("", _wordings(house.strategy)))
     for pillar in house.pillars:
         yield from _pillar(house, pillar)
@@ -63,14 +74,20 @@ def _house_blocks(house: MessageHouse) -> Iterator[Block]:
 
 def _pillar(house: MessageHouse, pillar: Pillar) -> Iterator[Block]:
     proofs = [fact_text(fact) for fact in map(house.fact, pillar.proof) if fact]
-    yield from _whole(f"pillars > {pillar.label()}", ("", _wordings(pillar.name)), ("selling_point", _wordings(pillar.selling_point)),
-                      ("benefit", _wordings(pillar.benefit)), ("proof", "; ".join(proofs)))
+    yield from _whole(
+        f"pillars > {pillar.label()}",
+        ("", _wordings(pillar.name)),
+        ("selling_point", _wordings(pillar.selling_point)),
+        ("benefit", _wordings(pillar.benefit)),
+        ("proof", "; ".join(proofs)),
+    )
 
 
 def _rules_of_language(house: MessageHouse) -> Iterator[Block]:
     tone, words = house.tone, house.vocabulary
-    yield from _whole("tone", *((name, "; ".join(map(_wordings, texts))) for name, texts in
-                                (("voice", tone.voice), ("do", tone.do), ("dont", tone.dont))))
+    yield from _whole(
+        "tone", *((name, "; ".join(map(_wordings, texts))) for name, texts in (("voice", tone.voice), ("do", tone.do), ("dont", tone.dont)))
+    )
     terms = [(term.use, "not " + ", ".join(term.not_) if term.not_ else "write it so") for term in (*words.names, *words.preferred)]
     yield from _whole("vocabulary", *terms, ("banned", ", ".join(words.banned)))
 

@@ -22,7 +22,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _TEXT_HEADING = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十\d]+[章节部分]|\d{1,2}[.、]\s*(?=\D)|【[^】]+】$|[A-Z][A-Z'’&/ -]{3,}$)")
+    r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十\d]+[章节部分]|\d{1,2}[.、]\s*(?=\D)|【[^】]+】$|[A-Z][A-Z'’&/ -]{3,}$)"
+)
 _LABEL = re.compile(r"^\s*[^\s：:]{1,8}[：:]")
 _SENTENCE_END = re.compile(r"[。！？!?.;；…:：，,]['\"”’」』》）)]*$")
 _HAN_SIDE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -61,10 +62,18 @@ def metadata_of(data: dict[str, str]) -> Metadata:
     """Metadata from front matter or from the columns of a row, values as people write them."""
     date = iso_date(data.get("date", ""))
     year = re.search(r"(?:19|20)\d\d", data.get("year", "") or date or "")
-    return Metadata(market=market_code(data.get("market", "")), channel=channel_id(data.get("channel", "")), date=date,
-                    year=int(year.group()) if year else None, language=language_tag(data.get("language", "")),
-                    campaign=data.get("campaign"), product=data.get("product"), outcome=data.get("outcome"), author=data.get("author"),
-                    url=data.get("url"))
+    return Metadata(
+        market=market_code(data.get("market", "")),
+        channel=channel_id(data.get("channel", "")),
+        date=date,
+        year=int(year.group()) if year else None,
+        language=language_tag(data.get("language", "")),
+        campaign=data.get("campaign"),
+        product=data.get("product"),
+        outcome=data.get("outcome"),
+        author=data.get("author"),
+        url=data.get("url"),
+    )
 
 
 def _markdown_blocks(lines: Sequence[str]) -> Iterator[Block]:
@@ -74,13 +83,13 @@ def _markdown_blocks(lines: Sequence[str]) -> Iterator[Block]:
         heading = _HEADING.match(line)
         if line.lstrip().startswith(("```", "~~~")):
             end = next((k for k in range(n + 1, len(lines)) if lines[k].lstrip().startswith(line.lstrip()[:3])), len(lines))
-            yield Block("\n".join(lines[n + 1:end]))
+            yield Block("\n".join(lines[n + 1 : end]))
             n = end
         elif heading:
             yield Block(_bare(heading.group(2)), "heading", len(heading.group(1)))
         elif "|" in line and n + 1 < len(lines) and "|" in lines[n + 1] and _DASHES.match(lines[n + 1]):
             end = next((k for k in range(n, len(lines)) if "|" not in lines[k]), len(lines))
-            grid = [[_bare(cell) for cell in pipe_cells(row)] for row in (line, *lines[n + 2:end])]
+            grid = [[_bare(cell) for cell in pipe_cells(row)] for row in (line, *lines[n + 2 : end])]
             yield from (Block(text, "row", place=Locator(row=row)) for row, text in grid_rows(grid, (True, *[False] * (len(grid) - 1))))
             n = end - 1
         elif line.strip() and not _RULE.match(line):
@@ -145,7 +154,9 @@ def text_blocks(lines: Sequence[str]) -> Iterator[Block]:
         if open_lines and (starts or not wrapped):
             yield _paragraph(open_lines)
             open_lines = []
-        listed = line[:1].isdigit() and any(near[:1].isdigit() and is_text_heading(near.strip()) for near in lines[max(0, n - 1):n + 2:2])
+        listed = line[:1].isdigit() and any(
+            near[:1].isdigit() and is_text_heading(near.strip()) for near in lines[max(0, n - 1) : n + 2 : 2]
+        )
         if is_text_heading(line.strip()) and not listed:
             yield Block(line.strip().strip("【】"), "heading", 2 if line.lstrip()[0] in "【第一二三四五六七八九十" else 3)
         elif line.strip() and not _RULE.match(line):
@@ -155,4 +166,3 @@ def text_blocks(lines: Sequence[str]) -> Iterator[Block]:
 def is_text_heading(line: str) -> bool:
     """A short numbered or bracketed line without the end of a sentence."""
     return bool(_TEXT_HEADING.match(line)) and len(line) <= 24 and not _SENTENCE_END.search(line)
-

@@ -96,7 +96,8 @@ LANGUAGE_NAMES = {folded(name): tag for tag, names in _LANGUAGES.items() for nam
 _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)"
     r"(?:\s*[-/.年]\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?!\d))?"
-    r"|(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d)|(?!\d))")
+    r"|(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d)|(?!\d))"
+)
 
 
 def market_code(text: str) -> str | None:

@@ -23,7 +23,8 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _LEAD_IN = re.compile(r"[:：]\s*$")
 _LEANS_BACK = re.compile(
-    r"(?:This|That|These|Those|It|They|Of (?:these|which)|Both|The (?:former|latter))\b|其中|这|该|此|它|前者|后者|同比|环比|较|相比")
+    r"(?:This|That|These|Those|It|They|Of (?:these|which)|Both|The (?:former|latter))\b|其中|这|该|此|它|前者|后者|同比|环比|较|相比"
+)
 _NUMBERING = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:[.、)）章节部分]|\.\d+)*\s*)")
 _WHEN = re.compile(r"(?:19|20)\d\d(?:\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}日?)?)?|Q[1-4]|H[12]")
 
@@ -69,8 +70,16 @@ def make_passages(blocks: Sequence[Block], source_id: str) -> tuple[Passage, ...
     taken: set[str] = set()
     made = []
     for ordinal, cut in enumerate(_cuts(blocks)):
-        made.append(Passage(id=_identity(source_id, cut.text, taken), source_id=source_id, ordinal=ordinal, text=cut.text,
-                            locator=cut.place, metadata=cut.metadata))
+        made.append(
+            Passage(
+                id=_identity(source_id, cut.text, taken),
+                source_id=source_id,
+                ordinal=ordinal,
+                text=cut.text,
+                locator=cut.place,
+                metadata=cut.metadata,
+            )
+        )
     return tuple(made)
 
 
@@ -195,7 +204,7 @@ def _steps(text: str) -> list[tuple[int, int]]:
 def _chopped(text: str, start: int, end: int) -> list[tuple[int, int]]:
     parts = []
     while end - start > _LONGEST:
-        window = text[start:start + _LONGEST]
+        window = text[start : start + _LONGEST]
         cut = max(window.rfind(mark) for mark in "\n，, ") + 1 or _LONGEST
         parts.append((start, start + cut))
         start += cut

@@ -64,6 +64,7 @@ def pdf_tables(path: Path) -> list[Table]:
 
 def _without_running_lines(pages: Sequence[Page]) -> list[Page]:
     """Pages without page numbers and without the lines that stand on most pages at the same height, figures aside."""
+
     def key(line: Line) -> tuple[str, int]:
         return re.sub(r"\d+", "#", line.text.strip()), round(line.bottom / 6)
 
@@ -72,8 +73,15 @@ def _without_running_lines(pages: Sequence[Page]) -> list[Page]:
 
     seen = Counter(k for page in pages for k in {key(line) for line in page.lines if in_margin(line)})
     often = max(2, len(pages) // 2 + 1)
-    return [Page(tuple(line for line in page.lines if not (
-        in_margin(line) and (_PAGE_NUMBER.match(line.text.strip()) or seen[key(line)] >= often))), page.rulings) for page in pages]
+    return [
+        Page(
+            tuple(
+                line for line in page.lines if not (in_margin(line) and (_PAGE_NUMBER.match(line.text.strip()) or seen[key(line)] >= often))
+            ),
+            page.rulings,
+        )
+        for page in pages
+    ]
 
 
 def _body_size(pages: Sequence[Page]) -> float:
@@ -162,8 +170,8 @@ def _block(lines: Sequence[Line], place: Locator, levels: dict[float, int]) -> B
         return Block(text, "heading", 8, place)
     bullet = _BULLET.match(text)
     if bullet:
-        numbered = text[:bullet.end()].strip()[:1].isdigit()
-        return Block(text if numbered else text[bullet.end():], "item", 0, place)
+        numbered = text[: bullet.end()].strip()[:1].isdigit()
+        return Block(text if numbered else text[bullet.end() :], "item", 0, place)
     return Block(text, place=place)
 
 

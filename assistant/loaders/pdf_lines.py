@@ -15,9 +15,13 @@ from assistant.loaders.pdf_rules import Ruling, find_rulings
 _HAN_SIDE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _CELL_GAP = 1.6
 """White space wider than this many type sizes parts two cells of a row."""
-_RADICALS = dict(zip(
-    "⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺠⺝⻑⺮⻌⻍",
-    "母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟民月長竹辶辶", strict=True))
+_RADICALS = dict(
+    zip(
+        "⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺠⺝⻑⺮⻌⻍",
+        "母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟民月長竹辶辶",
+        strict=True,
+    )
+)
 """Radicals that NFKC leaves alone (Unicode EquivalentUnifiedIdeograph); PDFs made by browsers hold them in place of the character."""
 
 
@@ -70,7 +74,8 @@ def fold(text: str) -> str:
     since NFKC over all of it would also turn ， into a comma.
     """
     return "".join(
-        _RADICALS.get(c) or unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff" else c for c in text)
+        _RADICALS.get(c) or unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff" else c for c in text
+    )
 
 
 def join_lines(above: str, below: str) -> str:

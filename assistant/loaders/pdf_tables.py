@@ -57,7 +57,7 @@ def _aligned_tables(lines: Sequence[Line]) -> Iterator[Line | Grid]:
             yield _grid(lines[n:end])
             n = end
         else:
-            yield from lines[n:max(end, n + 1)]
+            yield from lines[n : max(end, n + 1)]
             n = max(end, n + 1)
 
 

@@ -14,11 +14,47 @@ from assistant.loaders.markdown import metadata_of
 from assistant.tables import Row, Table, columns, folded, read_tables
 
 POST_COLUMNS = {
-    "text": ("content", "text", "内容", "內容", "正文", "文本", "帖子内容", "笔记内容", "评论内容", "微博正文", "post", "body", "message",
-             "tweet", "comment", "review", "full text", "caption", "文案", "评论"),
+    "text": (
+        "content",
+        "text",
+        "内容",
+        "內容",
+        "正文",
+        "文本",
+        "帖子内容",
+        "笔记内容",
+        "评论内容",
+        "微博正文",
+        "post",
+        "body",
+        "message",
+        "tweet",
+        "comment",
+        "review",
+        "full text",
+        "caption",
+        "文案",
+        "评论",
+    ),
     "title": ("title", "标题", "標題", "笔记标题", "headline"),
-    "date": ("date", "日期", "时间", "時間", "发布时间", "發布時間", "发布日期", "created at", "created", "published",
-             "published at", "posted at", "post date", "timestamp", "datetime", "time"),
+    "date": (
+        "date",
+        "日期",
+        "时间",
+        "時間",
+        "发布时间",
+        "發布時間",
+        "发布日期",
+        "created at",
+        "created",
+        "published",
+        "published at",
+        "posted at",
+        "post date",
+        "timestamp",
+        "datetime",
+        "time",
+    ),
     "platform": ("platform", "平台", "来源平台", "社交平台", "source", "来源", "來源", "network", "site", "media"),
     "channel": ("channel", "渠道"),
     "author": ("author", "作者", "用户", "用户名", "昵称", "暱稱", "博主", "账号", "user", "username", "screen name", "handle", "nickname"),
@@ -32,9 +68,34 @@ POST_COLUMNS = {
     "campaign": ("campaign", "活动", "活動"),
 }
 _CUES = {"date", "platform", "author", "likes", "comments", "reposts"}
-_WORK = {folded(name) for name in (
-    "负责人", "状态", "預算", "预算", "截止", "里程碑", "依赖", "处理结果", "解决方案", "owner", "assignee", "status", "budget",
-    "due", "deadline", "milestone", "resolution", "response", "test condition", "unit", "value", "单位", "数值")}
+_WORK = {
+    folded(name)
+    for name in (
+        "负责人",
+        "状态",
+        "預算",
+        "预算",
+        "截止",
+        "里程碑",
+        "依赖",
+        "处理结果",
+        "解决方案",
+        "owner",
+        "assignee",
+        "status",
+        "budget",
+        "due",
+        "deadline",
+        "milestone",
+        "resolution",
+        "response",
+        "test condition",
+        "unit",
+        "value",
+        "单位",
+        "数值",
+    )
+}
 _BESIDE_TEXT = {folded(name) for name in ("id", "编号", "序号", "title", "标题", "url", "link", "label", "page")}
 _COUNT = re.compile(r"^\s*([\d,]+(?:\.\d+)?)\s*(万|萬|w|k|千|m|亿|億)?\+?\s*$", re.IGNORECASE)
 _SCALE = {"万": 10_000, "萬": 10_000, "w": 10_000, "k": 1_000, "千": 1_000, "m": 1_000_000, "亿": 100_000_000, "億": 100_000_000}
@@ -88,4 +149,3 @@ def _count(text: str) -> int | None:
     if not found or not found.group(1).strip(","):
         return None
     return round(float(found.group(1).replace(",", "")) * _SCALE.get((found.group(2) or "").lower(), 1))
-

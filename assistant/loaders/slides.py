@@ -75,6 +75,7 @@ def _slide(slide: Slide, place: Locator) -> Iterator[Block]:
 
 def _shapes(shapes: Any) -> Iterator[Any]:
     """Shapes in reading order, groups taken apart at their own place."""
+
     def order(shape: Any) -> tuple[int, int]:
         return (shape.top or 0) // _ROW_HEIGHT, shape.left or 0
 

@@ -23,14 +23,32 @@ from assistant.loaders.word import read_word
 from assistant.text.language import detect_language
 
 SUPPORTED: dict[str, Callable[[Path], Content]] = {
-    ".md": read_markdown, ".markdown": read_markdown, ".txt": read_plain,
-    ".docx": read_word, ".pptx": read_slides, ".pdf": read_pdf,
-    ".csv": read_sheets, ".tsv": read_sheets, ".xlsx": read_sheets, ".xlsm": read_sheets, ".jsonl": read_sheets,
-    ".yaml": read_yaml, ".yml": read_yaml, ".json": read_yaml,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".txt": read_plain,
+    ".docx": read_word,
+    ".pptx": read_slides,
+    ".pdf": read_pdf,
+    ".csv": read_sheets,
+    ".tsv": read_sheets,
+    ".xlsx": read_sheets,
+    ".xlsm": read_sheets,
+    ".jsonl": read_sheets,
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".json": read_yaml,
 }
 """The reader of each file suffix."""
-_OLD = {".doc": ".docx", ".wps": ".docx", ".pages": ".docx", ".ppt": ".pptx", ".dps": ".pptx", ".key": ".pptx",
-        ".xls": ".xlsx", ".et": ".xlsx"}
+_OLD = {
+    ".doc": ".docx",
+    ".wps": ".docx",
+    ".pages": ".docx",
+    ".ppt": ".pptx",
+    ".dps": ".pptx",
+    ".key": ".pptx",
+    ".xls": ".xlsx",
+    ".et": ".xlsx",
+}
 _READ = 4000
 
 
@@ -55,14 +73,17 @@ def load_source(path: Path, *, root: Path | None = None, kind: Kind | None = Non
     title = content.title or path.stem
     settled = kind or content.kind or recognise_kind(_below(path, root), f"{title}\n{text}")
     known = _first_known(metadata or Metadata(), content.metadata, metadata_from_names(_names(path, root)))
-    known = known.model_copy(update={
-        "path": path.as_posix(),
-        "language": known.language or detect_language(text),
-        "year": known.year or (int(known.date[:4]) if known.date else None),
-    })
+    known = known.model_copy(
+        update={
+            "path": path.as_posix(),
+            "language": known.language or detect_language(text),
+            "year": known.year or (int(known.date[:4]) if known.date else None),
+        }
+    )
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return SourceWithPassages(source=Source(id=identity, path=path.as_posix(), title=title, kind=settled, hash=digest, metadata=known),
-                              passages=passages)
+    return SourceWithPassages(
+        source=Source(id=identity, path=path.as_posix(), title=title, kind=settled, hash=digest, metadata=known), passages=passages
+    )
 
 
 def _read(path: Path, kind: Kind | None) -> Content:

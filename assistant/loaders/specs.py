@@ -16,10 +16,53 @@ from assistant.loaders.word import word_tables
 from assistant.tables import TABLE_SUFFIXES, Row, Table, columns, markdown_tables, parse_table, read_tables
 
 COLUMNS = {
-    "name": ("name", "参数", "參數", "参数名称", "參數名稱", "规格项", "规格名称", "指标", "項目", "项目", "规格", "規格",
-             "名称", "名稱", "parameter", "specification", "specifications", "spec", "item", "feature", "attribute", "property"),
-    "value": ("value", "数值", "數值", "值", "参数值", "參數值", "规格值", "規格值", "标称值", "典型值", "规格", "規格", "参数", "參數",
-              "specification", "spec", "内容", "內容", "详情", "description", "detail"),
+    "name": (
+        "name",
+        "参数",
+        "參數",
+        "参数名称",
+        "參數名稱",
+        "规格项",
+        "规格名称",
+        "指标",
+        "項目",
+        "项目",
+        "规格",
+        "規格",
+        "名称",
+        "名稱",
+        "parameter",
+        "specification",
+        "specifications",
+        "spec",
+        "item",
+        "feature",
+        "attribute",
+        "property",
+    ),
+    "value": (
+        "value",
+        "数值",
+        "數值",
+        "值",
+        "参数值",
+        "參數值",
+        "规格值",
+        "規格值",
+        "标称值",
+        "典型值",
+        "规格",
+        "規格",
+        "参数",
+        "參數",
+        "specification",
+        "spec",
+        "内容",
+        "內容",
+        "详情",
+        "description",
+        "detail",
+    ),
     "unit": ("unit", "units", "单位", "單位"),
     "condition": ("condition", "conditions", "test condition", "test conditions", "测试条件", "測試條件", "条件", "條件"),
     "source": ("source", "来源", "來源", "数据来源", "出处", "出處", "依据"),
@@ -84,7 +127,7 @@ def _of_tables(tables: Sequence[Table], file: str, *, headless: bool = False) ->
         places = _places(table)
         rows = table.rows
         if places is None and (headless or _is_data(table.headers)):
-            places = {field: n for n, field in enumerate(_POSITIONS[:len(table.headers)])}
+            places = {field: n for n, field in enumerate(_POSITIONS[: len(table.headers)])}
             rows = (Row(table.header, table.header, table.headers), *rows)
         if places is None:
             continue

@@ -1,11 +1,17 @@
-"""The visible text of an HTML page, a block a line, with the lines of the file."""
+"""The visible text of an HTML page, a block a line, with the lines of the file.
+
+Tags are told apart as the HTML standard has it (WHATWG, "Tokenization"), in one pass and without going back: `html.parser`
+takes quadratic time on tags that are never closed.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.data import decode
 from assistant.errors import InputError
@@ -47,8 +53,10 @@ def read_web(path: Path) -> WebPage:
     followed. A comment that silences a rule stays in the text.
     """
     reader = _Reader()
-    reader.feed(_text(path))
-    reader.close()
+    line = 1
+    for token in _tokens(_text(path)):
+        reader.take(token, line)
+        line += token.lines
     reader.end_line()
     return reader.page
 
@@ -70,21 +78,90 @@ def _text(path: Path) -> str:
         raise InputError("is neither UTF-8, UTF-16 nor GB18030 text", file=path.as_posix()) from None
 
 
-class _Reader(HTMLParser):
+class _Token(NamedTuple):
+    """A piece of a page: `text` is the name of a tag, a text, or what a comment holds; `lines` how many line ends it takes."""
+
+    kind: str
+    text: str
+    lines: int
+    attributes: str = ""
+
+
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
+_ATTRIBUTE = re.compile(r"([^\s/>=\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*)))?")
+_RAW = frozenset(("script", "style", "title", "textarea"))
+"""Elements that hold no other: everything up to their end tag is text."""
+
+
+def _tokens(page: str) -> Iterator[_Token]:
+    """Starts, ends, texts and comments in order. A tag, comment or script that is never closed takes the rest, as in a browser."""
+    place = 0
+    while place < len(page):
+        at = page.find("<", place)
+        at = len(page) if at < 0 else at
+        if at > place:
+            yield _token("text", page[place:at])
+        end, token = _markup(page, at)
+        if token:
+            yield token
+        if token and token.kind == "start" and token.text in _RAW:
+            closing = re.compile(rf"</{token.text}(?=[\s/>])", re.IGNORECASE).search(page, end)
+            stop = closing.start() if closing else len(page)
+            yield _token("text", page[end:stop])
+            end = stop
+        place = end
+
+
+def _markup(page: str, at: int) -> tuple[int, _Token | None]:
+    """Where what begins with the `<` at a place ends, and what it is; None when it is cut off."""
+    if page.startswith("<!--", at):
+        end = page.find("-->", at + 4)
+        return (len(page), None) if end < 0 else (end + 3, _token("comment", page[at + 4 : end]))
+    if page.startswith(("<!", "<?"), at):
+        end = page.find(">", at)
+        return (len(page), None) if end < 0 else (end + 1, _token("comment", page[at:end]))
+    if not re.compile(r"</?[A-Za-z]").match(page, at):
+        return at + 1, _token("text", page[at : at + 1])
+    found = _TAG.match(page, at)
+    if not found:
+        return len(page), None
+    name = found[2].lower()
+    return found.end(), _Token("end" if found[1] else "start", name, found[0].count("\n"), found[3])
+
+
+def _token(kind: str, text: str) -> _Token:
+    return _Token(kind, text, text.count("\n"))
+
+
+class _Reader:
     """Keeps a stack of the open elements; text counts while none of them is unseen."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.page = WebPage()
         self._open: list[tuple[str, bool]] = []
         self._hidden = self._verbatim = 0
         self._in_title: list[str] | None = None
         self._text: list[str] = []
-        self._line = 1
+        self._line = self._at = 1
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element."""
-        given = dict(attrs)
+    def take(self, token: _Token, line: int) -> None:
+        """The next piece, which begins on a line."""
+        self._at = line
+        if token.kind == "start":
+            self._start(token.text, {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(token.attributes)})
+            if token.attributes.endswith("/") and self._inside("svg") and token.text not in _VOID:
+                self._end(token.text)
+        elif token.kind == "end":
+            self._end(token.text)
+        elif token.kind == "comment":
+            if _IGNORE.match(token.text) and not self._hidden:
+                self._add(f"<!--{token.text}-->")
+        elif self._in_title is not None:
+            self._in_title.append(unescape(token.text))
+        elif not self._hidden:
+            self._say(token.text)
+
+    def _start(self, tag: str, given: dict[str, str]) -> None:
         self._close_implied(tag)
         self._break(tag)
         if not self._hidden:
@@ -96,7 +173,7 @@ class _Reader(HTMLParser):
         if tag in ("td", "th") and self._text:
             self._text.append("\t")
         if tag not in _VOID:
-            unseen = tag in _UNSEEN or "hidden" in given or bool(_HIDING.search(given.get("style") or ""))
+            unseen = tag in _UNSEEN or "hidden" in given or bool(_HIDING.search(given.get("style", "")))
             self._open.append((tag, unseen))
             self._hidden += unseen
             self._verbatim += tag == "pre"
@@ -105,48 +182,40 @@ class _Reader(HTMLParser):
         innermost = self._open[-1][0] if self._open else ""
         ended = innermost in _CLOSES.get(tag, ()) or (innermost == "p" and tag not in _INLINE)
         if ended or (innermost == "head" and tag not in _IN_HEAD):
-            self.handle_endtag(innermost)
+            self._end(innermost)
 
     def _inside(self, tag: str) -> bool:
         return any(name == tag for name, _ in self._open[-_DEEPEST:])
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """`<p/>` is `<p>` in HTML; in SVG it closes."""
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID and self._inside("svg"):
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         """Close an element and what is still open in it; an end without a beginning is passed over."""
         if tag == "title" and self._in_title is not None:
             self.page.title = " ".join("".join(self._in_title).split()) or None
             self._in_title = None
         self._break(tag)
         if self._inside(tag):
-            while True:
+            name = ""
+            while name != tag:
                 name, unseen = self._open.pop()
                 self._hidden -= unseen
                 self._verbatim -= name == "pre"
-                if name == tag:
-                    return
 
-    def handle_data(self, data: str) -> None:
-        """Text."""
-        if self._in_title is not None:
-            self._in_title.append(data)
-        elif not self._hidden:
-            self._add(data if self._verbatim else _SPACE.sub(" ", data))
-
-    def handle_comment(self, data: str) -> None:
-        """Only a comment to the check is of interest."""
-        if _IGNORE.match(data) and not self._hidden:
-            self._add(f"<!--{data}-->")
+    def _say(self, text: str) -> None:
+        """Text as it is shown: runs of space are one, line ends mean nothing, except in `pre`."""
+        if not self._verbatim:
+            self._add(unescape(_SPACE.sub(" ", text)))
+            return
+        for n, part in enumerate(text.split("\n")):
+            if n:
+                self.end_line()
+                self._at += 1
+            self._add(unescape(part))
 
     def _add(self, text: str) -> None:
         if not self._text and not self._verbatim:
             text = text.lstrip(" ")
         if text:
-            self._line = self._line if self._text else self.getpos()[0]
+            self._line = self._line if self._text else self._at
             self._text.append(text)
 
     def _break(self, tag: str) -> None:

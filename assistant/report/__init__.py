@@ -40,8 +40,15 @@ PIECEWISE: dict[str, Callable[[View], Iterator[str]]] = {"json": json_pieces}
 """Formats that need not be in memory at once."""
 
 
-def render(report: Report, format: str, *, sources: Mapping[str, Copy] | None = None, cards: Mapping[str, RuleCard] | None = None,
-           language: str = "en", color: bool = False) -> str | bytes:
+def render(
+    report: Report,
+    format: str,
+    *,
+    sources: Mapping[str, Copy] | None = None,
+    cards: Mapping[str, RuleCard] | None = None,
+    language: str = "en",
+    color: bool = False,
+) -> str | bytes:
     """The report in a format (bytes for xlsx).
 
     `sources` maps the id of a copy to it: without one its source line and columns are left out. `color` is for text only.
@@ -49,8 +56,15 @@ def render(report: Report, format: str, *, sources: Mapping[str, Copy] | None = 
     return FORMATS[_known(format)](View(report, sources or {}, cards or {}, language, color))
 
 
-def render_pieces(report: Report, format: str, *, sources: Mapping[str, Copy] | None = None, cards: Mapping[str, RuleCard] | None = None,
-                  language: str = "en", color: bool = False) -> Iterator[str | bytes]:
+def render_pieces(
+    report: Report,
+    format: str,
+    *,
+    sources: Mapping[str, Copy] | None = None,
+    cards: Mapping[str, RuleCard] | None = None,
+    language: str = "en",
+    color: bool = False,
+) -> Iterator[str | bytes]:
     """What `render` gives, in pieces: many for the formats that allow it, else one."""
     view = View(report, sources or {}, cards or {}, language, color)
     return PIECEWISE[format](view) if format in PIECEWISE else iter([FORMATS[_known(format)](view)])

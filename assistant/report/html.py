@@ -21,7 +21,11 @@ def html(view: View) -> str:
         f"<header><h1>{view.say('title')}</h1><p>{escape(view.house_line())}</p>{_tiles(view)}</header>",
         _overview(view) if report.reports else f"<p>{view.say('no_copies')}</p>",
         *(_copy(view, copy, n) for n, copy in enumerate(report.reports, 1)),
-        _across(view), _facts(view), _pillars(view), _skipped(view), _cards(view),
+        _across(view),
+        _facts(view),
+        _pillars(view),
+        _skipped(view),
+        _cards(view),
         f"<footer>{escape(view.versions_line())}</footer>",
     ]
     head = (
@@ -63,9 +67,16 @@ def _not_checked(view: View, copy: CopyReport) -> str:
 
 def _overview(view: View) -> str:
     header = [view.heading(key) for key in ("copy", "channel", "market", "language", "verdict", "score", "findings")]
-    rows = [[f'<a href="#copy-{n}">{escape(copy.id)}</a>', *map(escape, (copy.channel, copy.market or "–", copy.language)),
-             f"{_badge(copy.verdict, view.say(f'verdict_{copy.verdict}'))} {_not_checked(view, copy)}",
-             "–" if copy.score is None else str(copy.score), str(len(copy.findings))] for n, copy in enumerate(view.report.reports, 1)]
+    rows = [
+        [
+            f'<a href="#copy-{n}">{escape(copy.id)}</a>',
+            *map(escape, (copy.channel, copy.market or "–", copy.language)),
+            f"{_badge(copy.verdict, view.say(f'verdict_{copy.verdict}'))} {_not_checked(view, copy)}",
+            "–" if copy.score is None else str(copy.score),
+            str(len(copy.findings)),
+        ]
+        for n, copy in enumerate(view.report.reports, 1)
+    ]
     return f"<section><h2>{view.say('copies')}</h2>{_table(header, rows)}</section>"
 
 
@@ -78,18 +89,25 @@ def _copy(view: View, copy: CopyReport, number: int) -> str:
     facts = " · ".join(part for part in (copy.file, copy.channel, copy.market, copy.language) if part)
     heading = f"<h2>{escape(copy.id)} {_badge(copy.verdict, view.say(f'verdict_{copy.verdict}'))} {_not_checked(view, copy)}</h2>"
     found = "".join(_finding(view, copy, f) for f in copy.findings) or f'<p class="quiet">{view.say("no_findings")}</p>'
-    return (f'<section id="copy-{number}">{heading}<p class="quiet">{escape(facts)}</p><p>{families}</p>'
-            f'<div class="two"><div class="paper">{shown}</div><div>{found}{_silenced(view, copy)}</div></div></section>')
+    return (
+        f'<section id="copy-{number}">{heading}<p class="quiet">{escape(facts)}</p><p>{families}</p>'
+        f'<div class="two"><div class="paper">{shown}</div><div>{found}{_silenced(view, copy)}</div></div></section>'
+    )
 
 
 def _finding(view: View, copy: CopyReport, found: Finding) -> str:
     by = f" {_badge('', view.say('by_model'))}" if found.engine == "model" else ""
     quote = f"<q>{escape(found.quote)}</q>" if found.quote else view.say("whole_copy")
-    notes = "".join(f"<p><b>{view.heading(key)}</b> {escape(value)}</p>"
-                    for key, value in (("suggestion", found.suggestion), ("evidence", found.evidence)) if value)
-    return (f'<article class="{found.severity}"><h3>{_badge(found.severity, view.say(f"severity_{found.severity}"))} '
-            f'{found.rule} {escape(view.rule_name(found.rule))}{by}</h3><p class="quiet">{escape(str(view.where(copy, found)))}</p>'
-            f"<p>{quote}</p><p>{escape(found.message)}</p>{notes}</article>")
+    notes = "".join(
+        f"<p><b>{view.heading(key)}</b> {escape(value)}</p>"
+        for key, value in (("suggestion", found.suggestion), ("evidence", found.evidence))
+        if value
+    )
+    return (
+        f'<article class="{found.severity}"><h3>{_badge(found.severity, view.say(f"severity_{found.severity}"))} '
+        f'{found.rule} {escape(view.rule_name(found.rule))}{by}</h3><p class="quiet">{escape(str(view.where(copy, found)))}</p>'
+        f"<p>{quote}</p><p>{escape(found.message)}</p>{notes}</article>"
+    )
 
 
 def _silenced(view: View, copy: CopyReport) -> str:
@@ -105,16 +123,27 @@ def _across(view: View) -> str:
 def _across_finding(view: View, found: AcrossFinding) -> str:
     spans = "".join(f"<li>{escape(str(view.where_span(span)))}: <q>{escape(span.quote)}</q></li>" for span in found.spans)
     pillar = f" <b>{escape(found.pillar)}</b>" if found.pillar else ""
-    return (f'<article class="{found.severity}"><h3>{_badge(found.severity, view.say(f"severity_{found.severity}"))} '
-            f"{found.rule} {escape(view.rule_name(found.rule))}</h3><p>{escape(found.message)}{pillar}</p><ul>{spans}</ul></article>")
+    return (
+        f'<article class="{found.severity}"><h3>{_badge(found.severity, view.say(f"severity_{found.severity}"))} '
+        f"{found.rule} {escape(view.rule_name(found.rule))}</h3><p>{escape(found.message)}{pillar}</p><ul>{spans}</ul></article>"
+    )
 
 
 def _facts(view: View) -> str:
     matrix = fact_matrix(view.report)
     if not matrix.rows:
         return ""
-    rows = [[escape(name), *(f'<span class="cell {use.state if use else "none"}" title="{escape(use.quote if use else "")}">'
-                             f"{fact_label(view, use)}</span>" for use in uses)] for name, uses in matrix.rows]
+    rows = [
+        [
+            escape(name),
+            *(
+                f'<span class="cell {use.state if use else "none"}" title="{escape(use.quote if use else "")}">'
+                f"{fact_label(view, use)}</span>"
+                for use in uses
+            ),
+        ]
+        for name, uses in matrix.rows
+    ]
     table = _table([view.say("fact"), *map(escape, matrix.copies)], rows, "matrix")
     return f'<section><h2>{view.say("facts_matrix")}</h2>{table}<p class="quiet">{view.say("legend")}</p></section>'
 

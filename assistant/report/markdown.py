@@ -51,9 +51,21 @@ def _not_checked(copy: CopyReport) -> str:
 
 def _overview(view: View) -> str:
     header = [view.heading(key) for key in ("copy", "channel", "market", "language", "verdict", "not_checked_rules", "score")]
-    return table(header, [
-        [escape(copy.id), escape(copy.channel), escape(copy.market or "–"), escape(copy.language), view.say(f"verdict_{copy.verdict}"),
-         _not_checked(copy), "–" if copy.score is None else str(copy.score)] for copy in view.report.reports])
+    return table(
+        header,
+        [
+            [
+                escape(copy.id),
+                escape(copy.channel),
+                escape(copy.market or "–"),
+                escape(copy.language),
+                view.say(f"verdict_{copy.verdict}"),
+                _not_checked(copy),
+                "–" if copy.score is None else str(copy.score),
+            ]
+            for copy in view.report.reports
+        ],
+    )
 
 
 def _copy(view: View, copy: CopyReport) -> list[str]:

@@ -66,4 +66,4 @@ def line_of(text: str, offset: int) -> tuple[str, int]:
     offset = min(max(offset, 0), len(text))
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
-    return text[start:end if end >= 0 else len(text)], start
+    return text[start : end if end >= 0 else len(text)], start

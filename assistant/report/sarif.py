@@ -33,15 +33,21 @@ def sarif(view: View) -> str:
     for result in results:
         result["ruleIndex"] = used.index(result["ruleId"])
     notes = [_note("warning", f"{skipped.what}: {skipped.why}") for skipped in report.skipped]
-    notes += [_note("note", f"{copy.id}: {copy.verdict}; not checked: {', '.join(copy.not_checked)}")
-              for copy in report.reports if copy.not_checked]
+    notes += [
+        _note("note", f"{copy.id}: {copy.verdict}; not checked: {', '.join(copy.not_checked)}")
+        for copy in report.reports
+        if copy.not_checked
+    ]
     run = {
         "tool": {"driver": {"name": "OneVoice", "version": report.versions.onevoice, "rules": [_rule(view, code) for code in used]}},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
         "results": results,
-        "properties": {"house": report.house.model_dump(), "versions": report.versions.model_dump(),
-                       "copies": [_verdict(copy) for copy in report.reports]},
+        "properties": {
+            "house": report.house.model_dump(),
+            "versions": report.versions.model_dump(),
+            "copies": [_verdict(copy) for copy in report.reports],
+        },
     }
     text = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
     return encodable(text) + "\n"
@@ -100,11 +106,22 @@ def _across(view: View, found: AcrossFinding) -> Json:
 
 
 def _result(rule: str, level: str, message: str, locations: list[Json]) -> Json:
-    seen = json.dumps([rule, message, [place.get("logicalLocations") for place in locations],
-                       [place.get("physicalLocation", {}).get("region", {}).get("snippet") for place in locations]])
+    seen = json.dumps(
+        [
+            rule,
+            message,
+            [place.get("logicalLocations") for place in locations],
+            [place.get("physicalLocation", {}).get("region", {}).get("snippet") for place in locations],
+        ]
+    )
     print_ = hashlib.sha256(seen.encode()).hexdigest()[:32]
-    return {"ruleId": rule, "level": level, "message": {"text": message}, "locations": locations,
-            "partialFingerprints": {"finding/v1": print_}}
+    return {
+        "ruleId": rule,
+        "level": level,
+        "message": {"text": message},
+        "locations": locations,
+        "partialFingerprints": {"finding/v1": print_},
+    }
 
 
 def _location(place: Place, copy_id: str, snippet: str) -> Json:

@@ -7,11 +7,21 @@ import unicodedata
 from collections.abc import Sequence
 
 _UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]")
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 """Controls, bidirectional and invisible format characters, lone surrogates. The joiner U+200D stays: emoji are made with it."""
 
-_CODES = {"error": "1;31", "warning": "33", "info": "36", "pass": "32", "fail": "1;31", "needs_evidence": "33", "not_checked": "35",
-          "dim": "2", "bold": "1"}
+_CODES = {
+    "error": "1;31",
+    "warning": "33",
+    "info": "36",
+    "pass": "32",
+    "fail": "1;31",
+    "needs_evidence": "33",
+    "not_checked": "35",
+    "dim": "2",
+    "bold": "1",
+}
 """ANSI SGR codes (ECMA-48, 8.3.117)."""
 
 

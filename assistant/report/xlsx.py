@@ -21,8 +21,19 @@ MAX_TEXT = 32_767
 _MOST_COLUMNS = 200
 """A sheet has 16,384 (Microsoft, as above); long before, nobody finds a copy in them."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_FILLS = {"fail": "F8D7DA", "error": "F8D7DA", "needs_evidence": "FFF0CC", "warning": "FFF0CC", "pass": "D8F0E1", "not_checked": "E7E0F5",
-          "agrees": "D8F0E1", "contradicts": "F8D7DA", "expired": "F8D7DA", "wrong_market": "F8D7DA", "unbounded": "FFF0CC"}
+_FILLS = {
+    "fail": "F8D7DA",
+    "error": "F8D7DA",
+    "needs_evidence": "FFF0CC",
+    "warning": "FFF0CC",
+    "pass": "D8F0E1",
+    "not_checked": "E7E0F5",
+    "agrees": "D8F0E1",
+    "contradicts": "F8D7DA",
+    "expired": "F8D7DA",
+    "wrong_market": "F8D7DA",
+    "unbounded": "FFF0CC",
+}
 
 
 def xlsx(view: View) -> bytes:
@@ -84,9 +95,20 @@ def _summary(view: View, book: Workbook) -> None:
     keys = ("copy", "file", "channel", "market", "language", "verdict", "not_checked_rules", "score", "findings", "families")
     header = [view.heading(key) for key in keys]
     rows: list[list[Value]] = [
-        [copy.id, copy.file, copy.channel, copy.market, copy.language, view.say(f"verdict_{copy.verdict}"), ", ".join(copy.not_checked),
-         copy.score, len(copy.findings), ", ".join(f"{name}: {view.say(f'verdict_{verdict}')}" for name, verdict in copy.checked.items())]
-        for copy in report.reports]
+        [
+            copy.id,
+            copy.file,
+            copy.channel,
+            copy.market,
+            copy.language,
+            view.say(f"verdict_{copy.verdict}"),
+            ", ".join(copy.not_checked),
+            copy.score,
+            len(copy.findings),
+            ", ".join(f"{name}: {view.say(f'verdict_{verdict}')}" for name, verdict in copy.checked.items()),
+        ]
+        for copy in report.reports
+    ]
     sheet = _sheet(book, view.say("summary"), header, rows, [18, 30, 16, 10, 10, 16, 40, 8, 10, 60])
     for n, copy in enumerate(report.reports, 2):
         _fill(sheet, n, 6, copy.verdict)
@@ -99,19 +121,31 @@ def _findings(view: View, book: Workbook) -> None:
     rows: list[tuple[str, list[Value]]] = []
     for copy in view.report.reports:
         rows += [(f.severity, _finding(view, copy, f)) for f in copy.findings]
-        rows += [("", [copy.id, str(view.where(copy, s)), None, s.rule, None, s.reason, None, None, None, view.say(f"by_{s.by}")])
-                 for s in copy.silenced]
+        rows += [
+            ("", [copy.id, str(view.where(copy, s)), None, s.rule, None, s.reason, None, None, None, view.say(f"by_{s.by}")])
+            for s in copy.silenced
+        ]
     rows += [(found.severity, _across(view, found)) for found in view.report.across]
-    sheet = _sheet(book, view.say("findings"), [view.heading(key) for key in keys], [row for _, row in rows],
-                   [18, 30, 10, 12, 36, 60, 40, 24, 10, 16])
+    sheet = _sheet(
+        book, view.say("findings"), [view.heading(key) for key in keys], [row for _, row in rows], [18, 30, 10, 12, 36, 60, 40, 24, 10, 16]
+    )
     for n, (kind, _) in enumerate(rows, 2):
         _fill(sheet, n, 3, kind)
 
 
 def _finding(view: View, copy: CopyReport, found: Finding) -> list[Value]:
     quote = found.quote or view.say("whole_copy")
-    return [copy.id, str(view.where(copy, found)), view.say(f"severity_{found.severity}"), found.rule, quote, found.message,
-            found.suggestion, found.evidence, found.engine]
+    return [
+        copy.id,
+        str(view.where(copy, found)),
+        view.say(f"severity_{found.severity}"),
+        found.rule,
+        quote,
+        found.message,
+        found.suggestion,
+        found.evidence,
+        found.engine,
+    ]
 
 
 def _across(view: View, found: AcrossFinding) -> list[Value]:
@@ -127,8 +161,10 @@ def _facts(view: View, book: Workbook) -> None:
 
 def _pillars(view: View, book: Workbook) -> None:
     matrix = pillar_matrix(view.report)
-    rows = [(pillar_name(view, name), [(pillar_label(view, cell), "not_checked") if cell is None else (cell, "") for cell in cells])
-            for name, cells in matrix.rows]
+    rows = [
+        (pillar_name(view, name), [(pillar_label(view, cell), "not_checked") if cell is None else (cell, "") for cell in cells])
+        for name, cells in matrix.rows
+    ]
     _matrix(book, view.say("pillars_matrix"), view.say("pillar"), matrix.copies, rows)
 
 

@@ -70,8 +70,10 @@ class Database:
         try:
             engine = sa.create_engine(url, max_overflow=64, pool_pre_ping=url.get_backend_name() != "sqlite")
         except (NoSuchModuleError, ModuleNotFoundError) as error:
-            raise NotConfigured(f"{name} needs a database driver that is not installed ({error})",
-                                "Install it, for PostgreSQL: pip install 'psycopg[binary]', with a URL postgresql+psycopg://…") from None
+            raise NotConfigured(
+                f"{name} needs a database driver that is not installed ({error})",
+                "Install it, for PostgreSQL: pip install 'psycopg[binary]', with a URL postgresql+psycopg://…",
+            ) from None
         if engine.dialect.name == "sqlite":
             sa.event.listen(engine, "connect", _prepare)
             sa.event.listen(engine, "begin", _begin)
@@ -130,7 +132,7 @@ class Database:
             if version is None:
                 db.execute(sa.text(STATE))
                 db.execute(state.insert().values(version=0, id=uuid4().hex, change=0))
-            for step in MIGRATIONS[version or 0:]:
+            for step in MIGRATIONS[version or 0 :]:
                 for statement in step.format(serial=SERIAL.get(db.dialect.name, SERIAL_ELSEWHERE)).split(";"):
                     db.execute(sa.text(statement))
             db.execute(state.update().values(version=len(MIGRATIONS)))
@@ -144,8 +146,10 @@ class Database:
             return None
         version = int(db.execute(sa.select(state.c.version)).scalar_one())
         if version > len(MIGRATIONS):
-            raise StoreError(f"{self.name}: was written by a newer OneVoice (schema {version}, this one knows {len(MIGRATIONS)}); "
-                             "upgrade: pip install -U onevoice")
+            raise StoreError(
+                f"{self.name}: was written by a newer OneVoice (schema {version}, this one knows {len(MIGRATIONS)}); "
+                "upgrade: pip install -U onevoice"
+            )
         return version
 
     def backup_to(self, file: Path) -> None:

@@ -12,8 +12,13 @@ from assistant.store.schema import passages, sources
 def filter_columns(metadata: Metadata) -> dict[str, str | int | None]:
     """The values of a passage's filter columns, from its metadata with its source's joined in."""
     days = metadata.days() or (None, None)
-    return {"market": fold(metadata.market), "channel": fold(metadata.channel), "year": metadata.year,
-            "first_day": days[0], "last_day": days[1]}
+    return {
+        "market": fold(metadata.market),
+        "channel": fold(metadata.channel),
+        "year": metadata.year,
+        "first_day": days[0],
+        "last_day": days[1],
+    }
 
 
 def fold(value: str | None) -> str | None:

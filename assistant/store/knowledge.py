@@ -81,8 +81,18 @@ class Knowledge(Database):
         if kinds:
             query = query.where(sources.c.kind.in_(kinds))
         with self.reading() as db:
-            return [SourceRow(id=row.id, path=row.path, title=row.title, kind=row.kind, passages=row.n or 0, added=row.added_at,
-                              metadata=_metadata(row.metadata)) for row in db.execute(query.order_by(sources.c.added_at, sources.c.id))]
+            return [
+                SourceRow(
+                    id=row.id,
+                    path=row.path,
+                    title=row.title,
+                    kind=row.kind,
+                    passages=row.n or 0,
+                    added=row.added_at,
+                    metadata=_metadata(row.metadata),
+                )
+                for row in db.execute(query.order_by(sources.c.added_at, sources.c.id))
+            ]
 
     def source(self, source_id: str) -> Source | None:
         """One source, or None."""
@@ -115,8 +125,11 @@ class Knowledge(Database):
         query = sa.select(passages.c.id, passages.c.source_id.label("source_id"), *_SOURCE).select_from(_JOINED).where(*conditions(filters))
         known: dict[str, Source] = {}
         with self.reading() as db:
-            return {row.id: _cached_source(row, known) for some in chunks(list(ids), IN_ONE_STATEMENT)
-                    for row in db.execute(query.where(passages.c.id.in_(some)))}
+            return {
+                row.id: _cached_source(row, known)
+                for some in chunks(list(ids), IN_ONE_STATEMENT)
+                for row in db.execute(query.where(passages.c.id.in_(some)))
+            }
 
     def iter_passages(self, filters: Filters = EVERYTHING) -> Iterator[tuple[Passage, Source]]:
         """Passages with their sources, source by source in reading order, as they are at the moment of the first one."""
@@ -131,8 +144,10 @@ class Knowledge(Database):
     def size(self) -> tuple[int, int]:
         """How many sources and passages there are."""
         with self.reading() as db:
-            return (db.execute(sa.select(sa.func.count()).select_from(sources)).scalar_one(),
-                    db.execute(sa.select(sa.func.count()).select_from(passages)).scalar_one())
+            return (
+                db.execute(sa.select(sa.func.count()).select_from(sources)).scalar_one(),
+                db.execute(sa.select(sa.func.count()).select_from(passages)).scalar_one(),
+            )
 
     def last_change(self) -> int:
         """The number of the last write to sources; 0 before the first."""
@@ -142,16 +157,20 @@ class Knowledge(Database):
     def changes(self, after: int) -> list[Change]:
         """The sources written since, each once with its last write, in the order of writing. A removed source is among them."""
         count = sa.func.count(passages.c.id)
-        query = (sa.select(changes.c.change, changes.c.source_id, count)
-                 .select_from(changes.outerjoin(passages, passages.c.source_id == changes.c.source_id))
-                 .where(changes.c.change > after).group_by(changes.c.change, changes.c.source_id).order_by(changes.c.change))
+        query = (
+            sa.select(changes.c.change, changes.c.source_id, count)
+            .select_from(changes.outerjoin(passages, passages.c.source_id == changes.c.source_id))
+            .where(changes.c.change > after)
+            .group_by(changes.c.change, changes.c.source_id)
+            .order_by(changes.c.change)
+        )
         with self.reading() as db:
             return [Change(*row) for row in db.execute(query)]
 
 
 def chunks(items: list[Any], size: int) -> Iterator[list[Any]]:
     """A list in pieces of at most `size`."""
-    return (items[i:i + size] for i in range(0, len(items), size))
+    return (items[i : i + size] for i in range(0, len(items), size))
 
 
 def _wait_for_writers(db: Connection) -> None:
@@ -210,9 +229,15 @@ def _content(passage: Passage) -> tuple[str, Locator, Metadata]:
 
 
 def _row(passage: Passage, source: Source) -> dict[str, Any]:
-    return {"id": passage.id, "source_id": source.id, "ordinal": passage.ordinal, "text": passage.text,
-            "locator": _json(passage.locator), "metadata": _json(passage.metadata),
-            **filter_columns(passage.metadata.inherit(source.metadata))}
+    return {
+        "id": passage.id,
+        "source_id": source.id,
+        "ordinal": passage.ordinal,
+        "text": passage.text,
+        "locator": _json(passage.locator),
+        "metadata": _json(passage.metadata),
+        **filter_columns(passage.metadata.inherit(source.metadata)),
+    }
 
 
 def _json(noun: Locator | Metadata) -> str | None:
@@ -234,8 +259,9 @@ def _read_passages(db: Connection, source_id: str) -> Iterator[Passage]:
 
 def _passage(row: Row[Any]) -> Passage:
     locator = Locator.model_validate_json(row.locator) if row.locator else _NO_LOCATOR
-    return Passage(id=row.id, source_id=row.source_id, ordinal=row.ordinal, text=row.text, locator=locator,
-                   metadata=_metadata(row.metadata))
+    return Passage(
+        id=row.id, source_id=row.source_id, ordinal=row.ordinal, text=row.text, locator=locator, metadata=_metadata(row.metadata)
+    )
 
 
 def _source(db: Connection, source_id: str) -> Source | None:
@@ -249,8 +275,14 @@ def _as_source(row: Row[Any]) -> Source:
 
 def _cached_source(row: Row[Any], known: dict[str, Source]) -> Source:
     if row.source_id not in known:
-        known[row.source_id] = Source(id=row.source_id, path=row.source_path, title=row.source_title, kind=row.source_kind,
-                                      hash=row.source_hash, metadata=_metadata(row.source_metadata))
+        known[row.source_id] = Source(
+            id=row.source_id,
+            path=row.source_path,
+            title=row.source_title,
+            kind=row.source_kind,
+            hash=row.source_hash,
+            metadata=_metadata(row.source_metadata),
+        )
     return known[row.source_id]
 
 

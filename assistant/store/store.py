@@ -26,15 +26,23 @@ class Store(Knowledge):
             if saved is None:
                 db.execute(houses.insert().values(name=name, version=house.version, content=content, created_at=now()))
             elif load(MessageHouse, saved, f"{name} version {house.version}") != house:
-                raise StoreError(f"{self.name}: version {house.version} of {name!r} is already saved with other content; "
-                                 "raise `version` in the house")
+                raise StoreError(
+                    f"{self.name}: version {house.version} of {name!r} is already saved with other content; raise `version` in the house"
+                )
 
     def house_versions(self, name: str) -> list[SavedHouse]:
         """The saved versions of a house, oldest first."""
         query = sa.select(houses).where(houses.c.name == name).order_by(houses.c.version)
         with self.reading() as db:
-            return [SavedHouse(name=row.name, version=row.version, created=row.created_at,
-                               house=load(MessageHouse, row.content, f"{row.name} version {row.version}")) for row in db.execute(query)]
+            return [
+                SavedHouse(
+                    name=row.name,
+                    version=row.version,
+                    created=row.created_at,
+                    house=load(MessageHouse, row.content, f"{row.name} version {row.version}"),
+                )
+                for row in db.execute(query)
+            ]
 
     def house_names(self) -> list[str]:
         """The names of all saved houses."""
@@ -62,9 +70,20 @@ class Store(Knowledge):
     def runs(self, limit: int = 100) -> list[Run]:
         """The last model calls, newest first."""
         with self.reading() as db:
-            return [Run(prompt=row.prompt, model=row.model, tokens_in=row.tokens_in, tokens_out=row.tokens_out, ms=row.ms, cost=row.cost,
-                        ok=bool(row.ok), error=row.error, created=row.created_at)
-                    for row in db.execute(sa.select(runs).order_by(runs.c.id.desc()).limit(limit))]
+            return [
+                Run(
+                    prompt=row.prompt,
+                    model=row.model,
+                    tokens_in=row.tokens_in,
+                    tokens_out=row.tokens_out,
+                    ms=row.ms,
+                    cost=row.cost,
+                    ok=bool(row.ok),
+                    error=row.error,
+                    created=row.created_at,
+                )
+                for row in db.execute(sa.select(runs).order_by(runs.c.id.desc()).limit(limit))
+            ]
 
     def save_report(self, report: Report) -> int:
         """Keep a report; gives its number."""
@@ -75,5 +94,7 @@ class Store(Knowledge):
     def reports(self, limit: int = 20) -> list[SavedReport]:
         """The last reports, newest first."""
         with self.reading() as db:
-            return [SavedReport(id=row.id, created=row.created_at, report=load(Report, row.content, f"report {row.id}"))
-                    for row in db.execute(sa.select(reports).order_by(reports.c.id.desc()).limit(limit))]
+            return [
+                SavedReport(id=row.id, created=row.created_at, report=load(Report, row.content, f"report {row.id}"))
+                for row in db.execute(sa.select(reports).order_by(reports.c.id.desc()).limit(limit))
+            ]

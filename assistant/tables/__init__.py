@@ -13,6 +13,17 @@ from assistant.tables.read import TABLE_SUFFIXES, read_table, read_tables
 from assistant.tables.stream import BrokenRow, Sheet, stream_sheets
 
 __all__ = [
-    "TABLE_SUFFIXES", "BrokenRow", "Row", "Sheet", "Table", "columns", "folded", "markdown_tables", "parse_rows", "parse_table",
-    "read_table", "read_tables", "stream_sheets",
+    "TABLE_SUFFIXES",
+    "BrokenRow",
+    "Row",
+    "Sheet",
+    "Table",
+    "columns",
+    "folded",
+    "markdown_tables",
+    "parse_rows",
+    "parse_table",
+    "read_table",
+    "read_tables",
+    "stream_sheets",
 ]

@@ -78,7 +78,7 @@ def build(rows: Sequence[Row], file: str, sheet: str | None = None) -> Table | N
         return None
     at = header_index(filled)
     width = max(_width(row) for row in filled[at:])
-    body = tuple(Row(row.number, row.line, row.cells[:width]) for row in filled[at + 1:])
+    body = tuple(Row(row.number, row.line, row.cells[:width]) for row in filled[at + 1 :])
     head = tuple(cell.strip() for cell in filled[at].cells[:width])
     titles = tuple(" ".join(dict.fromkeys(c.strip() for c in row.cells if c.strip())) for row in filled[:at])
     return Table(head + ("",) * (width - len(head)), body, file, sheet, filled[at].number, titles)

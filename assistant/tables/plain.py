@@ -125,7 +125,7 @@ def markdown_tables(text: str, file: str) -> list[Table]:
 
 
 def _pipe_table(lines: list[str], start: int, end: int, file: str) -> Table:
-    body = [Row(k, start + k + 1, pipe_cells(line)) for k, line in enumerate(lines[start + 2:end], 2)]
+    body = [Row(k, start + k + 1, pipe_cells(line)) for k, line in enumerate(lines[start + 2 : end], 2)]
     return Table(pipe_cells(lines[start]), tuple(row for row in body if not row.is_blank()), file)
 
 

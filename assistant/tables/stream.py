@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -118,7 +119,9 @@ class _Lines:
     """Lines with a memory of those taken for one record, so that they can be given back."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._lines, self.taken, self.ended = iter(lines), list[str](), False
+        self._lines, self._again = iter(lines), deque[str]()
+        self.taken: list[str] = []
+        self.ended = False
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -127,7 +130,7 @@ class _Lines:
         if len(self.taken) >= _MOST_LINES:
             raise csv.Error(_UNCLOSED)
         try:
-            self.taken.append(next(self._lines))
+            self.taken.append(self._again.popleft() if self._again else next(self._lines))
         except StopIteration:
             self.ended = True
             raise
@@ -135,7 +138,8 @@ class _Lines:
 
     def give_back(self, kept: int) -> None:
         """All taken lines but the first `kept` come again."""
-        self._lines, self.taken, self.ended = chain(self.taken[kept:], self._lines), [], False
+        self._again.extendleft(reversed(self.taken[kept:]))
+        self.taken, self.ended = [], False
 
 
 def _records(lines: Iterable[str], delimiter: str) -> Iterator[AnyRow]:
@@ -199,5 +203,9 @@ def _xlsx(path: Path) -> Generator[list[Sheet]]:
 
 
 _READERS: dict[str, Callable[[Path], Generator[list[Sheet]]]] = {
-    ".csv": _csv, ".tsv": _csv, ".jsonl": _json_lines, ".xlsx": _xlsx, ".xlsm": _xlsx,
+    ".csv": _csv,
+    ".tsv": _csv,
+    ".jsonl": _json_lines,
+    ".xlsx": _xlsx,
+    ".xlsm": _xlsx,
 }

@@ -18,8 +18,20 @@ from assistant.tables.model import Row, Table, build
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError, SyntaxError,
-          NotImplementedError, RuntimeError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    OSError,
+    SyntaxError,
+    NotImplementedError,
+    RuntimeError,
+)
 """What office libraries raise on a damaged file: they have no common base. XML errors are SyntaxErrors."""
 _MOST_UNPACKED = 500_000_000
 _MOST_XML = 200_000_000
@@ -35,8 +47,10 @@ def check_package(path: Path) -> None:
     with path.open("rb") as file:
         start = file.read(8)
     if start == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise InputError(f"is protected by a password, or an old Office file under a new name; save it as {path.suffix} without a password",
-                         file=str(path))
+        raise InputError(
+            f"is protected by a password, or an old Office file under a new name; save it as {path.suffix} without a password",
+            file=str(path),
+        )
     if not start.startswith(b"PK"):
         raise InputError(f"is no {path.suffix} file, whatever its name says", file=str(path))
     try:
@@ -77,7 +91,7 @@ def merged_ranges(package: zipfile.ZipFile, part: str) -> Iterator[tuple[int, in
                 left, top, right, bottom = found.groups()
                 yield _column(left), int(top), _column(right), int(bottom)
                 end = found.end()
-            kept = text[max(end, len(text) - _LONGEST_TAG):]
+            kept = text[max(end, len(text) - _LONGEST_TAG) :]
 
 
 def _column(letters: bytes) -> int:
@@ -98,8 +112,11 @@ def open_rows(path: Path) -> Iterator[list[tuple[str, Iterator[Row]]]]:
     except BROKEN:
         raise InputError("is damaged: the workbook cannot be opened", file=str(path)) from None
     try:
-        yield [(str(sheet.title), _rows(sheet, path)) for sheet in book.worksheets
-               if hasattr(sheet, "reset_dimensions") and sheet.sheet_state == "visible"]
+        yield [
+            (str(sheet.title), _rows(sheet, path))
+            for sheet in book.worksheets
+            if hasattr(sheet, "reset_dimensions") and sheet.sheet_state == "visible"
+        ]
     finally:
         book.close()
 
@@ -118,8 +135,13 @@ def _rows(sheet: Any, path: Path) -> Iterator[Row]:
 def _cells(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(sheet.iter_rows(), 1):
         if row:
-            yield number, ["" if cell.value is None or cell.data_type == "e" else cell_text(cell.value, cell.number_format)
-                           for cell in row[:MOST_COLUMNS]]
+            yield (
+                number,
+                [
+                    "" if cell.value is None or cell.data_type == "e" else cell_text(cell.value, cell.number_format)
+                    for cell in row[:MOST_COLUMNS]
+                ],
+            )
 
 
 def _filled_down(rows: Iterator[tuple[int, list[str]]], merged: Sequence[tuple[int, int, int, int]]) -> Iterator[Row]:
@@ -135,7 +157,7 @@ def _filled_down(rows: Iterator[tuple[int, list[str]]], merged: Sequence[tuple[i
                 open_.append((left, min(right, MOST_COLUMNS), bottom, text))
         for left, right, _, text in open_:
             cells += [""] * (right - len(cells))
-            cells[left - 1:right] = [text] * (right - left + 1)
+            cells[left - 1 : right] = [text] * (right - left + 1)
         yield Row(number, number, tuple(cells))
 
 
@@ -196,6 +218,8 @@ def _joined_headers(table: Table, across: set[int]) -> Table:
     below = table.rows[0]
     if len(set(table.headers)) == len(table.headers) or any(re.fullmatch(r"[\d.,%¥$€\s-]+", cell) for cell in below.cells):
         return table
-    headers = tuple(upper if lower.strip() in ("", upper) else f"{upper} {lower.strip()}".strip()
-                    for upper, lower in zip(table.headers, (below.cell(n) for n in range(len(table.headers))), strict=True))
+    headers = tuple(
+        upper if lower.strip() in ("", upper) else f"{upper} {lower.strip()}".strip()
+        for upper, lower in zip(table.headers, (below.cell(n) for n in range(len(table.headers))), strict=True)
+    )
     return Table(headers, table.rows[1:], table.file, table.sheet, table.header, table.titles)

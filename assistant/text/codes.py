@@ -32,9 +32,7 @@ _DOMAIN = (
     r"(?i:com|cn|net|org|io|co|example|shop|store|app|link|ly|me|tv|ai|de|uk|us|sg|hk|tw|au|jp|fr)(?![A-Za-z0-9-])"
 )
 _IN_URL = r"[^\s<>\"'，。；！？、（）【】《》一-鿿\x00]"
-LINK = re.compile(
-    rf"(?:(?i:https?://)|(?<![A-Za-z0-9@.])(?i:www\.)){_IN_URL}+|(?<![A-Za-z0-9@./-]){_DOMAIN}(?:[/?]{_IN_URL}*)?"
-)
+LINK = re.compile(rf"(?:(?i:https?://)|(?<![A-Za-z0-9@.])(?i:www\.)){_IN_URL}+|(?<![A-Za-z0-9@./-]){_DOMAIN}(?:[/?]{_IN_URL}*)?")
 """A link as it is published: with its scheme, or a bare domain with a path."""
 
 _N = r"(?P<number>[0-9]{1,2}|[一二三四五六七八九十])"

@@ -19,9 +19,7 @@ song songs 歌曲 首歌 | film films movies 电影 影片 | photo photos 照片
 customer customers 客户 顾客 | seat seats 座 | room rooms 房间 | blade blades 叶片 | channel channels 声道 通道
 button buttons 按键 按钮 | app apps 应用 | brand brands 品牌
 """
-_KNOWN = {
-    noun: words.split() for entry in re.split(r"[|\n]", _KNOWN_LINES.strip()) for noun, words in [entry.strip().split(" ", 1)]
-}
+_KNOWN = {noun: words.split() for entry in re.split(r"[|\n]", _KNOWN_LINES.strip()) for noun, words in [entry.strip().split(" ", 1)]}
 _CLASSIFIERS = {
     "piece": "个台件只支枚颗盏条张块片把部首本辆根架份对双副粒顶间扇面座包箱袋单场处家",
     "kind": "种款类项大重路组道维合",

@@ -43,8 +43,10 @@ _SPELLED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 def plain(text: str) -> Plain:
     """The plain view of a text."""
     folded = fold(text)
-    kept = "".join("\n" if char == " " and "\n" in text[here:after] else char
-                   for char, here, after in zip(folded.text, folded.offsets[:-1], folded.offsets[1:], strict=True))
+    kept = "".join(
+        "\n" if char == " " and "\n" in text[here:after] else char
+        for char, here, after in zip(folded.text, folded.offsets[:-1], folded.offsets[1:], strict=True)
+    )
     view = Plain(simplified(kept), folded.offsets, tuple(offset + 1 for offset in folded.offsets[:-1]))
     view = _rewrite(view, _DROP, lambda m: "")
     for pattern, spelled in _SPELLED:
@@ -68,9 +70,9 @@ def _rewrite(view: Plain, pattern: re.Pattern[str], spelled: Callable[[re.Match[
     place = 0
     for match in found:
         new = spelled(match)
-        out += [view.text[place:match.start()], new]
-        offsets += view.offsets[place:match.start()]
-        ends += view.ends[place:match.start()]
+        out += [view.text[place : match.start()], new]
+        offsets += view.offsets[place : match.start()]
+        ends += view.ends[place : match.start()]
         if new:
             offsets.append(view.offsets[match.start()])
             ends.append(view.ends[match.end() - 1])

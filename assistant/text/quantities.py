@@ -26,9 +26,7 @@ __all__ = ["Amount", "Bound", "Kind", "Quantity", "amount", "find_quantities", "
 _FROM = re.compile(r"(?i:\bfrom|\bab|\bdès|\bdesde)\s$")
 """From £149 is a lowest price; of other figures “from” opens a range."""
 
-Kind = Literal[
-    "measure", "percent", "fold", "price", "date", "clock", "year", "phone", "code", "ordinal", "list", "count", "number"
-]
+Kind = Literal["measure", "percent", "fold", "price", "date", "clock", "year", "phone", "code", "ordinal", "list", "count", "number"]
 _UNBOUNDED = frozenset(("code", "ordinal", "list", "phone", "date", "year"))
 
 

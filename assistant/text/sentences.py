@@ -14,11 +14,14 @@ class Stretch(NamedTuple):
 
     def of(self, text: str) -> str:
         """The text of the stretch."""
-        return text[self.start:self.end]
+        return text[self.start : self.end]
 
 
 _CLOSERS = "\"'”’』」》）)]】"
-_ABBREVIATIONS = re.compile(r"(?:^|[\s(\"“])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|No|Inc|Ltd|Co|Corp|approx|incl|max|min|Fig|e\.g|i\.e|a\.m|p\.m|U\.S|U\.K)$", re.IGNORECASE)
+_ABBREVIATIONS = re.compile(
+    r"(?:^|[\s(\"“])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|No|Inc|Ltd|Co|Corp|approx|incl|max|min|Fig|e\.g|i\.e|a\.m|p\.m|U\.S|U\.K)$",
+    re.IGNORECASE,
+)
 _END = re.compile(rf"[。！？!?；;…]+[{re.escape(_CLOSERS)}]*|\n+|\.+[{re.escape(_CLOSERS)}]*(?=\s|$|[\u4e00-\u9fff])")
 
 

@@ -16,11 +16,24 @@ from assistant.ui.words import Say
 from assistant.workspace import Workspace
 
 PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("material", ("knowledge", "insights")), ("writing", ("specs", "messages", "house", "adapt")), ("checking", ("check",)))
+    ("material", ("knowledge", "insights")),
+    ("writing", ("specs", "messages", "house", "adapt")),
+    ("checking", ("check",)),
+)
 """Group of the navigation → its pages, in the order of the work."""
 
-FONTS = ["-apple-system", "BlinkMacSystemFont", "Segoe UI", "Helvetica Neue", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei",
-         "Noto Sans CJK SC", "Noto Sans SC", "sans-serif"]
+FONTS = [
+    "-apple-system",
+    "BlinkMacSystemFont",
+    "Segoe UI",
+    "Helvetica Neue",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "sans-serif",
+]
 CODE_FONTS = ["ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Noto Sans Mono CJK SC", "monospace"]
 UPLOADS_LIVE_S = 3600
 """How long an upload stays in the temporary folder after the page has read it."""
@@ -53,6 +66,7 @@ def build(space: Workspace) -> gr.Blocks:
 
 def _begin(app: gr.Blocks, kit: Kit) -> None:
     """The language of a new session."""
+
     def language(request: gr.Request) -> str:
         return preferred(request.query_params.get("lang"), request.headers.get("accept-language"), kit.space.settings.language)
 
@@ -70,9 +84,10 @@ def _model(model: str, say: Say) -> Html:
 
 
 def _navigation(say: Say) -> Html:
-    groups = [el("div", el("p", say(f"group.{group}")), many(el("a", say(f"{page}.name"), href=f"#{page}",
-                                                                data_page=page) for page in pages))
-              for group, pages in PAGES]
+    groups = [
+        el("div", el("p", say(f"group.{group}")), many(el("a", say(f"{page}.name"), href=f"#{page}", data_page=page) for page in pages))
+        for group, pages in PAGES
+    ]
     return el("nav", *groups, el("p", __version__, cls="ov-version"), aria_label=say("navigation"))
 
 
@@ -91,5 +106,10 @@ def head() -> str:
 
 def theme() -> Any:
     """Gradio's plainest theme with our fonts; colours and sizes are variables of the style sheet."""
-    return gr.themes.Base(font=FONTS, font_mono=CODE_FONTS, radius_size=gr.themes.sizes.radius_sm, spacing_size=gr.themes.sizes.spacing_sm,
-                          text_size=gr.themes.sizes.text_md)
+    return gr.themes.Base(
+        font=FONTS,
+        font_mono=CODE_FONTS,
+        radius_size=gr.themes.sizes.radius_sm,
+        spacing_size=gr.themes.sizes.spacing_sm,
+        text_size=gr.themes.sizes.text_md,
+    )

@@ -14,6 +14,7 @@ from assistant.ui.words import Say
 
 log = logging.getLogger(__name__)
 
+
 def notice(error: BaseException, say: Say) -> Html:
     """The box that says what went wrong. What is no AssistantError is a fault of ours: logged, and said plainly."""
     if not isinstance(error, AssistantError):

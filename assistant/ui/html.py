@@ -104,7 +104,17 @@ def sparkline(counts: Sequence[int], title: str) -> Html:
     """Counts in their order as small columns; `title` says them in words."""
     top = max(counts, default=0) or 1
     width = 9
-    columns = many(el("rect", x=n * width, y=f"{22 - 20 * count / top:.1f}", width=width - 2, height=f"{20 * count / top:.1f}", rx=1)
-                   for n, count in enumerate(counts))
-    return el("svg", el("title", title), columns, cls="ov-spark", viewBox=f"0 0 {max(len(counts), 1) * width} 22",
-              width=max(len(counts), 1) * width, height=22, role="img")
+    columns = many(
+        el("rect", x=n * width, y=f"{22 - 20 * count / top:.1f}", width=width - 2, height=f"{20 * count / top:.1f}", rx=1)
+        for n, count in enumerate(counts)
+    )
+    return el(
+        "svg",
+        el("title", title),
+        columns,
+        cls="ov-spark",
+        viewBox=f"0 0 {max(len(counts), 1) * width} 22",
+        width=max(len(counts), 1) * width,
+        height=22,
+        role="img",
+    )

@@ -56,8 +56,14 @@ class Kit:
     def __init__(self, space: Workspace) -> None:
         self.space, self.first = space, Say(space.settings.language)
         self.executor = ThreadPoolExecutor(max_workers=8, thread_name_prefix="page")
-        self.language = gr.Radio([("中文", "zh"), ("English", "en")], value=self.first.language, show_label=False, container=False,
-                                 elem_id="ov-language", render=False)
+        self.language = gr.Radio(
+            [("中文", "zh"), ("English", "en")],
+            value=self.first.language,
+            show_label=False,
+            container=False,
+            elem_id="ov-language",
+            render=False,
+        )
         self.parcel = gr.Textbox(visible="hidden", elem_id="ov-parcel", show_label=False)
         self._worded: list[tuple[Any, dict[str, Wording]]] = []
         self._results: list[Result] = []
@@ -96,9 +102,20 @@ class Kit:
 
     # ------------------------------------------------------------ actions
 
-    def action(self, listen: Callable[..., Any], task: Task, inputs: Sequence[Any], *, to: Result, status: Any, stop: Any = None,
-               busy: str = "busy", done: Callable[[Any, Say], Any] | None = None) -> Any:
+    def action(
+        self,
+        listen: Callable[..., Any],
+        task: Task,
+        inputs: Sequence[Any],
+        *,
+        to: Result,
+        status: Any,
+        stop: Any = None,
+        busy: str = "busy",
+        done: Callable[[Any, Say], Any] | None = None,
+    ) -> Any:
         """On an event run a task and show its result; meanwhile `status` says how far it is, and `stop` is a button that ends it."""
+
         def handler(language: str, *values: Any) -> Iterator[dict[Any, Any]]:
             say = Say(language)
             yield {status: "", **({stop: gr.update(visible=True)} if stop else {})}
@@ -113,8 +130,13 @@ class Kit:
         outputs = [status, *to.outputs, *([stop] if stop else [])]
         running = listen(handler, [self.language, *inputs], outputs, **CLOSED)
         if stop:
-            stop.click(lambda language: (message(Say(language)("stopped"), [], "info"), gr.update(visible=False)), [self.language],
-                       [status, stop], cancels=[running], **CLOSED)
+            stop.click(
+                lambda language: (message(Say(language)("stopped"), [], "info"), gr.update(visible=False)),
+                [self.language],
+                [status, stop],
+                cancels=[running],
+                **CLOSED,
+            )
         return running
 
     def stopper(self) -> Any:
@@ -123,6 +145,7 @@ class Kit:
 
     def download(self, listen: Callable[..., Any], task: Task, inputs: Sequence[Any], status: Any) -> None:
         """On an event hand the browser a file: the task gives its name and bytes. Nothing is left on the disk."""
+
         def handler(language: str, *values: Any) -> Iterator[dict[Any, Any]]:
             for step in work(self.executor, lambda progress: task(self.view(language, progress), *values)):
                 if isinstance(step, Done) and step.error:

@@ -23,15 +23,33 @@ _TRIES = 100
 def serve(space: Workspace, *, host: str, port: int, ready: Callable[[str], None], browser: bool) -> None:
     """Listen until Ctrl-C."""
     if not local(host):
-        raise InputError(f"refuses to listen on {host}: there is no login in this version, so whoever reaches the address could read "
-                         "everything. Use 127.0.0.1", field="--host")
+        raise InputError(
+            f"refuses to listen on {host}: there is no login in this version, so whoever reaches the address could read "
+            "everything. Use 127.0.0.1",
+            field="--host",
+        )
     app = build(space)
     # what Gradio prints would stand beside the URL
     with contextlib.redirect_stdout(sys.stderr):
         app.queue(default_concurrency_limit=4, api_open=False)
-        _, url, _ = app.launch(server_name=host, server_port=free_port(host, port), prevent_thread_lock=True, quiet=True, show_error=False,
-                               share=False, inbrowser=False, footer_links=[], run_history=False, allowed_paths=[], max_file_size=UPLOAD,
-                               ssr_mode=False, enable_monitoring=False, theme=theme(), css=style(), head=head())
+        _, url, _ = app.launch(
+            server_name=host,
+            server_port=free_port(host, port),
+            prevent_thread_lock=True,
+            quiet=True,
+            show_error=False,
+            share=False,
+            inbrowser=False,
+            footer_links=[],
+            run_history=False,
+            allowed_paths=[],
+            max_file_size=UPLOAD,
+            ssr_mode=False,
+            enable_monitoring=False,
+            theme=theme(),
+            css=style(),
+            head=head(),
+        )
     ready(url)
     if browser and has_display():
         import webbrowser

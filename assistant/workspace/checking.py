@@ -54,8 +54,17 @@ def check_files(space: Workspace, house: Path | MessageHouse, copies: Sequence[s
         space.need_channel(channel)
     loaded_house = space.load_house(house)
     loaded = load_copies(list(copies), channel=channel, profiles=space.profiles, stdin=stdin, progress=space.progress)
-    report = check_copies(space, loaded_house, loaded.copies, semantic=semantic, select=select, ignore=ignore,
-                          skipped=(*loaded.skipped, *loaded.notes), changed=changed, packed=packed)
+    report = check_copies(
+        space,
+        loaded_house,
+        loaded.copies,
+        semantic=semantic,
+        select=select,
+        ignore=ignore,
+        skipped=(*loaded.skipped, *loaded.notes),
+        changed=changed,
+        packed=packed,
+    )
     return Checked(report, loaded.copies, bool(loaded.skipped))
 
 
@@ -104,6 +113,7 @@ class _Run:
 
     def read_for_meaning(self, known: Mapping[int, Judgement]) -> Read:
         """What a model makes of the copies, where one may and can read them, and else why none did; `known` ones are not read again."""
+
         def without(why: str) -> Read:
             return (), [Skipped(what="semantic checks", why=why)]
 
@@ -118,8 +128,9 @@ class _Run:
         from assistant.checks.semantic import judge
 
         try:
-            judged = judge(self.house, [self.copies[n] for n in asked], space.model, prompt, language=space.settings.language,
-                           progress=space.progress)
+            judged = judge(
+                self.house, [self.copies[n] for n in asked], space.model, prompt, language=space.settings.language, progress=space.progress
+            )
         except NotConfigured as error:
             if self.semantic == "on":
                 raise
@@ -147,8 +158,9 @@ class _Run:
 
 def _need_model(space: Workspace) -> Model:
     if space.model is None:
-        raise NotConfigured("--semantic on needs a model, and none is configured",
-                            "Set ONEVOICE_MODEL, for example ONEVOICE_MODEL=openai:gpt-5")
+        raise NotConfigured(
+            "--semantic on needs a model, and none is configured", "Set ONEVOICE_MODEL, for example ONEVOICE_MODEL=openai:gpt-5"
+        )
     return space.model
 
 
@@ -182,8 +194,14 @@ def explain(card: RuleCard, language: str) -> str:
     """A rule in words: why, severity, ground, examples."""
     zh = language == "zh"
     severity = ", ".join(f"{market} {level}" for market, level in card.severity.items())
-    lines = [f"{card.code}  {card.name.in_language(language)}", "", card.reason.in_language(language), "",
-             f"{'级别' if zh else 'Severity'}: {severity}", f"{'需要模型' if zh else 'Needs a model'}: {card.model}"]
+    lines = [
+        f"{card.code}  {card.name.in_language(language)}",
+        "",
+        card.reason.in_language(language),
+        "",
+        f"{'级别' if zh else 'Severity'}: {severity}",
+        f"{'需要模型' if zh else 'Needs a model'}: {card.model}",
+    ]
     for ground in card.basis:
         read = f", {'核对于' if zh else 'read'} {ground.read_on}" if ground.read_on else ""
         lines.append(f"{'依据' if zh else 'Ground'}: {ground.market} {ground.law} {ground.article or ''} ({ground.confidence}{read})")

@@ -73,6 +73,12 @@ def _step(name: str, run: Callable[[], BaseModel | tuple[BaseModel, Engine]]) ->
     except AssistantError as error:
         return DemoStep(step=name, status="failed", engine="none", took_s=round(time.perf_counter() - began, 2), error=str(error))
     result, engine = given if isinstance(given, tuple) else (given, getattr(given, "engine", "none"))
-    return DemoStep.model_validate({"step": name, "status": "done", "engine": engine, "took_s": round(time.perf_counter() - began, 2),
-                                    "result": result.model_dump(mode="json", by_alias=True)})
-
+    return DemoStep.model_validate(
+        {
+            "step": name,
+            "status": "done",
+            "engine": engine,
+            "took_s": round(time.perf_counter() - began, 2),
+            "result": result.model_dump(mode="json", by_alias=True),
+        }
+    )

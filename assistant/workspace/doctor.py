@@ -25,7 +25,11 @@ def doctor(space: Workspace) -> DoctorResult:
     """Every check, in the order in which things depend on each other. Nothing configured is `off`, never a failure."""
     checks = [Check(name="onevoice", state="ok", detail=f"{__version__}, Python {sys.version.split()[0]}")]
     checks += [_extra(extra, package) for extra, package in EXTRAS.items()]
-    checks += [_tried("data folder", lambda: _home(space)), _tried("rules", lambda: _rules(space)), _tried("channels", lambda: _channels(space))]
+    checks += [
+        _tried("data folder", lambda: _home(space)),
+        _tried("rules", lambda: _rules(space)),
+        _tried("channels", lambda: _channels(space)),
+    ]
     checks += [_tried("store", lambda: _store(space)), _tried("index", lambda: _index(space))]
     checks += [_tried("model", lambda: _model(space)), _tried("embeddings", lambda: _embeddings(space))]
     return DoctorResult(checks=tuple(checks))
@@ -42,8 +46,12 @@ def _tried(name: str, check: Callable[[], Check]) -> Check:
         return Check(name=name, state="failed", detail=str(error).splitlines()[0], fix=_FIXES.get(name))
 
 
-_FIXES = {"store": "Set ONEVOICE_DATABASE_URL, or move the damaged file away", "index": "onevoice index rebuild",
-          "rules": "Correct or remove the file in ONEVOICE_HOME/rules", "channels": "Correct or remove the file in ONEVOICE_HOME/channels"}
+_FIXES = {
+    "store": "Set ONEVOICE_DATABASE_URL, or move the damaged file away",
+    "index": "onevoice index rebuild",
+    "rules": "Correct or remove the file in ONEVOICE_HOME/rules",
+    "channels": "Correct or remove the file in ONEVOICE_HOME/channels",
+}
 
 
 def _extra(extra: str, package: str) -> Check:
@@ -61,7 +69,9 @@ def _home(space: Workspace) -> Check:
         probe.write_text("", encoding="utf-8")
         probe.unlink()
     except OSError as error:
-        return Check(name="data folder", state="failed", detail=f"{home}: {error.strerror}", fix="Set ONEVOICE_HOME to a folder you may write to")
+        return Check(
+            name="data folder", state="failed", detail=f"{home}: {error.strerror}", fix="Set ONEVOICE_HOME to a folder you may write to"
+        )
     return Check(name="data folder", state="ok", detail=str(home))
 
 
@@ -88,7 +98,12 @@ def _index(space: Workspace) -> Check:
     stored = {passage.id for passage, _ in space.store.iter_passages()}
     for leg, ids in space.index.ids().items():
         if ids != stored:
-            return Check(name="index", state="failed", detail=f"{leg}: {len(stored - ids)} missing, {len(ids - stored)} too many", fix="onevoice index rebuild")
+            return Check(
+                name="index",
+                state="failed",
+                detail=f"{leg}: {len(stored - ids)} missing, {len(ids - stored)} too many",
+                fix="onevoice index rebuild",
+            )
     return Check(name="index", state="ok", detail=f"{len(stored)} passages, the same as in the store")
 
 
@@ -96,14 +111,22 @@ def _model(space: Workspace) -> Check:
     from assistant.llm.providers import probe
 
     if space.model is None:
-        return Check(name="model", state="off", detail="none configured; everything that needs none works",
-                     fix="Set ONEVOICE_MODEL, for example ONEVOICE_MODEL=openai:gpt-5 with OPENAI_API_KEY")
+        return Check(
+            name="model",
+            state="off",
+            detail="none configured; everything that needs none works",
+            fix="Set ONEVOICE_MODEL, for example ONEVOICE_MODEL=openai:gpt-5 with OPENAI_API_KEY",
+        )
     answered = probe(space.model)
-    return Check(name="model", state="ok" if answered.ok else "failed", detail=f"{space.settings.model}: {answered.detail}", fix=answered.fix)
+    return Check(
+        name="model", state="ok" if answered.ok else "failed", detail=f"{space.settings.model}: {answered.detail}", fix=answered.fix
+    )
 
 
 def _embeddings(space: Workspace) -> Check:
     if space.embedder is None:
-        return Check(name="embeddings", state="off", detail="offline: search by words only", fix="Set ONEVOICE_EMBEDDINGS=openai:<model> for vectors")
+        return Check(
+            name="embeddings", state="off", detail="offline: search by words only", fix="Set ONEVOICE_EMBEDDINGS=openai:<model> for vectors"
+        )
     vector = space.embedder.embed(["ok"])[0]
     return Check(name="embeddings", state="ok", detail=f"{space.settings.embeddings}: {len(vector)} dimensions")

@@ -32,7 +32,7 @@ def fixed_files(checked: Checked) -> Iterator[tuple[Path, str, str, int]]:
             body, done = apply_fixes(copy.text, report.findings)
             title, done_title = apply_fixes(copy.title or "", report.findings, "title")
             if done:
-                head, tail = after[: after.rindex(copy.text)], after[after.rindex(copy.text) + len(copy.text):]
+                head, tail = after[: after.rindex(copy.text)], after[after.rindex(copy.text) + len(copy.text) :]
                 after = head + body + tail
             if done_title and copy.title:
                 after = after.replace(copy.title, title, 1)

@@ -63,9 +63,19 @@ def take_in(space: Workspace, files: Sequence[tuple[str, bytes]]) -> IngestResul
 
 def passages(space: Workspace, ids: Sequence[str]) -> dict[str, Hit]:
     """Passages by id as hits without a score, metadata of their source joined in."""
-    return {i: Hit(passage_id=i, source_id=source.id, title=source.title, kind=source.kind, text=passage.text, score=0.0,
-                   locator=passage.locator, metadata=passage.metadata.inherit(source.metadata))
-            for i, (passage, source) in space.store.passages(ids).items()}
+    return {
+        i: Hit(
+            passage_id=i,
+            source_id=source.id,
+            title=source.title,
+            kind=source.kind,
+            text=passage.text,
+            score=0.0,
+            locator=passage.locator,
+            metadata=passage.metadata.inherit(source.metadata),
+        )
+        for i, (passage, source) in space.store.passages(ids).items()
+    }
 
 
 def show_source(space: Workspace, source_id: str) -> SourcesResult:
@@ -74,8 +84,19 @@ def show_source(space: Workspace, source_id: str) -> SourcesResult:
     if found is None:
         raise InputError(_unknown(space, source_id))
     row = next(r for r in space.store.sources() if r.id == source_id)
-    hits = tuple(Hit(passage_id=p.id, source_id=source_id, title=found.source.title, kind=found.source.kind, text=p.text, score=0.0,
-                     locator=p.locator, metadata=p.metadata) for p in found.passages)
+    hits = tuple(
+        Hit(
+            passage_id=p.id,
+            source_id=source_id,
+            title=found.source.title,
+            kind=found.source.kind,
+            text=p.text,
+            score=0.0,
+            locator=p.locator,
+            metadata=p.metadata,
+        )
+        for p in found.passages
+    )
     return SourcesResult(sources=(row.model_copy(update={"texts": hits}),))
 
 

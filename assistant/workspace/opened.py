@@ -87,15 +87,18 @@ class Opened:
         """The embedding model, where one is configured."""
         from assistant.llm.embeddings import open_embedder
 
-        return open_embedder(self.settings.embeddings, self.settings.base_url, self.settings.key,
-                             openai_base_url=self.settings.openai_base_url)
+        return open_embedder(
+            self.settings.embeddings, self.settings.base_url, self.settings.key, openai_base_url=self.settings.openai_base_url
+        )
 
     @cached_property
     def index(self) -> Index:
         """The retrieval index over the store."""
         from assistant.index import open_index
 
-        return open_index(self.settings.home / "index", self.store, self.embedder, chroma_url=self.settings.chroma_url, library=self.library)
+        return open_index(
+            self.settings.home / "index", self.store, self.embedder, chroma_url=self.settings.chroma_url, library=self.library
+        )
 
     @cached_property
     def model(self) -> Model | None:
@@ -111,8 +114,17 @@ class Opened:
     def _record(self, call: Call) -> None:
         from assistant.domain.records import Run
 
-        self.store.add_run(Run(prompt=call.prompt, model=call.model or "", tokens_in=call.input_tokens, tokens_out=call.output_tokens,
-                               ms=call.ms, ok=call.error is None, error=call.error))
+        self.store.add_run(
+            Run(
+                prompt=call.prompt,
+                model=call.model or "",
+                tokens_in=call.input_tokens,
+                tokens_out=call.output_tokens,
+                ms=call.ms,
+                ok=call.error is None,
+                error=call.error,
+            )
+        )
 
     def view(self, *, language: str | None = None, progress: Progress | None = None) -> Self:
         """This workspace with messages in another language and progress of its own; what is opened is shared. Do not close it."""

@@ -48,8 +48,16 @@ class CheckCache:
     def __init__(self, folder: Path, house: MessageHouse, options: CheckOptions, *, several: bool, model: str | None) -> None:
         cards = [card.model_dump_json() for card in options.cards.values()]
         selected = sorted(options.selected) if options.selected is not None else None
-        basis = [house.model_dump_json(), options.versions.model_dump(), options.language, selected, several, model, _program(),
-                 _passed([house.model_dump_json(), *cards], options.today.isoformat())]
+        basis = [
+            house.model_dump_json(),
+            options.versions.model_dump(),
+            options.language,
+            selected,
+            several,
+            model,
+            _program(),
+            _passed([house.model_dump_json(), *cards], options.today.isoformat()),
+        ]
         self._root, self._folder = folder, folder / _digest(basis)[:20]
 
     def get(self, copy: Copy) -> tuple[CopyCheck, Judgement | None] | None:

@@ -16,4 +16,6 @@ def schemas() -> dict[str, dict[str, Any]]:
     models: dict[str, type[Noun]] = {"house": MessageHouse, "brief": Brief, "copy": FrontMatter}
     read = {name: model.model_json_schema(by_alias=True) for name, model in models.items()}
     written = Report.model_json_schema(by_alias=True, mode="serialization")
-    return {name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema} for name, schema in {**read, "report": written}.items()}
+    return {
+        name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema} for name, schema in {**read, "report": written}.items()
+    }

@@ -76,8 +76,9 @@ class Workspace(Opened):
 
         began = time.perf_counter()
         found = self.index.search(query, filters, top, language=self.settings.language)
-        return SearchResult(query=query, hits=tuple(found.hits), took_ms=round((time.perf_counter() - began) * 1000, 2),
-                            skipped=tuple(found.skipped))
+        return SearchResult(
+            query=query, hits=tuple(found.hits), took_ms=round((time.perf_counter() - began) * 1000, 2), skipped=tuple(found.skipped)
+        )
 
     def ask(self, question: str, filters: Filters = NO_FILTERS) -> results.Answer:
         """An answer whose every sentence cites passages."""
@@ -87,7 +88,9 @@ class Workspace(Opened):
         if not question.strip():
             raise InputError("the question is empty")
         found = self.index.search(question, filters, 12, language=self.settings.language)
-        return ask(question, found.hits, language=detect_language(question), coverage=found.coverage, model=self.model, prompt=self.prompt("ask"))
+        return ask(
+            question, found.hits, language=detect_language(question), coverage=found.coverage, model=self.model, prompt=self.prompt("ask")
+        )
 
     def insights(self, filters: Filters = NO_FILTERS, *, language: str | None = None) -> results.Insights:
         """What the social feed talks about, counted."""
@@ -97,8 +100,14 @@ class Workspace(Opened):
         posts = [passage for passage, _ in self.store.posts(filters)]
         others = Filters.model_validate({"kinds": [kind for kind in KINDS if kind != "social"]})
         aspects = self.library.read("words", "aspects.yaml", Aspects)
-        return insights(posts, aspects, language=language or self.settings.language, model=self.model, prompt=self.prompt("insights"),
-                        background=(passage.text for passage, _ in self.store.iter_passages(others)) if posts else ())
+        return insights(
+            posts,
+            aspects,
+            language=language or self.settings.language,
+            model=self.model,
+            prompt=self.prompt("insights"),
+            background=(passage.text for passage, _ in self.store.iter_passages(others)) if posts else (),
+        )
 
     def rebuild_index(self) -> results.IndexResult:
         """Build the index anew from the store."""
@@ -110,8 +119,9 @@ class Workspace(Opened):
 
     # ------------------------------------------------------------ writing
 
-    def translate(self, specs: Path | Sequence[Spec], *, language: str = "zh", category: str | None = None,
-                  channel: str | None = None) -> results.TranslateResult:
+    def translate(
+        self, specs: Path | Sequence[Spec], *, language: str = "zh", category: str | None = None, channel: str | None = None
+    ) -> results.TranslateResult:
         """Specs in consumer language."""
         from assistant.workspace.writing import translate
 
@@ -129,16 +139,25 @@ class Workspace(Opened):
 
         return build_house(self, brief, key_message=key_message)
 
-    def adapt(self, house: Path | MessageHouse, channels: Sequence[str], *, language: str | None = None,
-              market: str | None = None) -> results.AdaptResult:
+    def adapt(
+        self, house: Path | MessageHouse, channels: Sequence[str], *, language: str | None = None, market: str | None = None
+    ) -> results.AdaptResult:
         """Copy for channels from a house, already checked."""
         from assistant.chains.adapt import adapt
 
         for channel in channels:
             self.need_channel(channel)
         model = self.model
-        return adapt(self.load_house(house), list(dict.fromkeys(channels)), options=self.check_options(), language=language, market=market,
-                     model=model, prompts=(lambda tag: self.load_prompt("adapt", tag)) if model else None, progress=self.progress)
+        return adapt(
+            self.load_house(house),
+            list(dict.fromkeys(channels)),
+            options=self.check_options(),
+            language=language,
+            market=market,
+            model=model,
+            prompts=(lambda tag: self.load_prompt("adapt", tag)) if model else None,
+            progress=self.progress,
+        )
 
     # ------------------------------------------------------------ the house
 
@@ -183,12 +202,29 @@ class Workspace(Opened):
     def check_options(self, *, select: Iterable[str] | None = None, skipped: Sequence[Skipped] = ()) -> CheckOptions:
         """What to check with."""
         read = self.library.fingerprint
-        versions = Versions(onevoice=__version__, rules=read("rules", ".yaml"), channels=read("channels", ".yaml"), prompts=read("prompts", ".md"))
-        return CheckOptions(cards=self.cards, profiles=self.profiles, versions=versions, today=self.today, language=self.settings.language,
-                            selected=frozenset(select) if select is not None else None, skipped=tuple(skipped))
+        versions = Versions(
+            onevoice=__version__, rules=read("rules", ".yaml"), channels=read("channels", ".yaml"), prompts=read("prompts", ".md")
+        )
+        return CheckOptions(
+            cards=self.cards,
+            profiles=self.profiles,
+            versions=versions,
+            today=self.today,
+            language=self.settings.language,
+            selected=frozenset(select) if select is not None else None,
+            skipped=tuple(skipped),
+        )
 
-    def check(self, house: MessageHouse, copies: Sequence[Copy], *, semantic: str = "auto", select: Sequence[str] = (),
-              ignore: Sequence[str] = (), skipped: Sequence[Skipped] = ()) -> Report:
+    def check(
+        self,
+        house: MessageHouse,
+        copies: Sequence[Copy],
+        *,
+        semantic: str = "auto",
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        skipped: Sequence[Skipped] = (),
+    ) -> Report:
         """Copies against a house and against each other.
 
         `semantic`: a model reads them for meaning where there is one (auto), must (on), must not (off).
@@ -203,22 +239,34 @@ class Workspace(Opened):
         `changed`: a copy checked before under the same conditions is not checked again, see `recheck.py`. `packed`: the reports are
         kept in little memory, for thousands of copies; they then hold nothing that `fix` could write.
         """
-        return check_files(self, house, copies, channel=channel, semantic=semantic, select=select, ignore=ignore, stdin=stdin,
-                           changed=changed, packed=packed)
+        return check_files(
+            self,
+            house,
+            copies,
+            channel=channel,
+            semantic=semantic,
+            select=select,
+            ignore=ignore,
+            stdin=stdin,
+            changed=changed,
+            packed=packed,
+        )
 
     def render(self, checked: Checked, output_format: str, *, color: bool = False) -> str | bytes:
         """A report in a format."""
         from assistant.report import render
 
-        return render(checked.report, output_format, sources=checked.sources, cards=self.cards, language=self.settings.language,
-                      color=color)
+        return render(
+            checked.report, output_format, sources=checked.sources, cards=self.cards, language=self.settings.language, color=color
+        )
 
     def render_pieces(self, checked: Checked, output_format: str, *, color: bool = False) -> Iterator[str | bytes]:
         """The same in pieces, which together are all of it."""
         from assistant.report import render_pieces
 
-        return render_pieces(checked.report, output_format, sources=checked.sources, cards=self.cards, language=self.settings.language,
-                             color=color)
+        return render_pieces(
+            checked.report, output_format, sources=checked.sources, cards=self.cards, language=self.settings.language, color=color
+        )
 
     def fix_diff(self, checked: Checked) -> str:
         """What the certain fixes would write."""
@@ -240,8 +288,9 @@ class Workspace(Opened):
         """All rules."""
         from assistant.domain.results import RuleRow, RulesResult
 
-        return RulesResult(rules=tuple(
-            RuleRow(code=c.code, name=c.name, reason=c.reason, severity=c.severity, model=c.model) for c in self.cards.values()))
+        return RulesResult(
+            rules=tuple(RuleRow(code=c.code, name=c.name, reason=c.reason, severity=c.severity, model=c.model) for c in self.cards.values())
+        )
 
     # ------------------------------------------------------------ keeping it running
 
@@ -256,5 +305,3 @@ class Workspace(Opened):
         from assistant.workspace.demo import demo
 
         return demo(self, on_step=on_step)
-
-

@@ -29,13 +29,16 @@ _LESSONS = "教训 没有达标 下次 不再 lessons missed its target next tim
 """What a retrospective says of what should not be done again."""
 
 
-def translate(space: Workspace, specs: Path | Sequence[Spec], *, language: str, category: str | None, channel: str | None) -> TranslateResult:
+def translate(
+    space: Workspace, specs: Path | Sequence[Spec], *, language: str, category: str | None, channel: str | None
+) -> TranslateResult:
     """Specs from a file or given, in consumer language."""
     if channel:
         space.need_channel(channel)
     rows = load_specs(specs) if isinstance(specs, Path) else tuple(specs)
-    return translation.translate(rows, language=language, category=category, channel=channel, library=space.library, model=space.model,
-                                 progress=space.progress)
+    return translation.translate(
+        rows, language=language, category=category, channel=channel, library=space.library, model=space.model, progress=space.progress
+    )
 
 
 def draft(space: Workspace, path: Path, *, count: int) -> DraftResult:
@@ -44,8 +47,17 @@ def draft(space: Workspace, path: Path, *, count: int) -> DraftResult:
     items = _translated(space, path, brief, brief.language)
     aspects = space.library.read("words", "aspects.yaml", Aspects)
     result = draft_chain(
-        brief, items, _insights(space, brief), _related(space, brief), count=count, reliefs=_reliefs(aspects, brief.language),
-        words=_words(aspects, brief.language), options=space.check_options(), model=space.model, prompt=space.prompt("draft", brief.language))
+        brief,
+        items,
+        _insights(space, brief),
+        _related(space, brief),
+        count=count,
+        reliefs=_reliefs(aspects, brief.language),
+        words=_words(aspects, brief.language),
+        options=space.check_options(),
+        model=space.model,
+        prompt=space.prompt("draft", brief.language),
+    )
     space.store.save_draft(fingerprint(path, brief), result)
     return result
 
@@ -78,7 +90,9 @@ def _key_message(space: Workspace, path: Path, brief: Brief, asked: str | None) 
     last = space.store.last_draft(fingerprint(path, brief)) or draft(space, path, count=max(5, number))
     if not 1 <= number <= len(last.candidates):
         raise InputError(f"the last draft has {len(last.candidates)} candidates, there is no {number}", field="--key-message")
-    note = () if asked else (Skipped(what="choice of the key message", why="none was given; the first candidate of the last draft is used"),)
+    note = (
+        () if asked else (Skipped(what="choice of the key message", why="none was given; the first candidate of the last draft is used"),)
+    )
     return last.candidates[number - 1].text, note
 
 
@@ -86,8 +100,16 @@ def _translated(space: Workspace, path: Path, brief: Brief, language: str) -> Se
     sheet = specs_path(path, brief)
     if sheet is None:
         return ()
-    return translation.translate(load_specs(sheet), language=language, category=brief.product.category, channel=None, audience=brief.audience,
-                                 library=space.library, model=None, progress=None).items
+    return translation.translate(
+        load_specs(sheet),
+        language=language,
+        category=brief.product.category,
+        channel=None,
+        audience=brief.audience,
+        library=space.library,
+        model=None,
+        progress=None,
+    ).items
 
 
 def _insights(space: Workspace, brief: Brief) -> Insights | None:
@@ -101,10 +123,14 @@ def _reliefs(aspects: Aspects, language: str) -> dict[str, str]:
 
 def _words(aspects: Aspects, language: str) -> dict[str, list[str]]:
     """Theme → the words it is counted by, in every language."""
-    listed: list[tuple[LocalText, tuple[WordLists, ...]]] = [(pain.name, (pain.complaint, pain.named, pain.aspect)) for pain in aspects.pains]
+    listed: list[tuple[LocalText, tuple[WordLists, ...]]] = [
+        (pain.name, (pain.complaint, pain.named, pain.aspect)) for pain in aspects.pains
+    ]
     listed += [(scene.name, (scene.words,)) for scene in aspects.scenes]
-    return {name.in_language(language): [word.rstrip("*") for group in groups for words in group.values() for word in words]
-            for name, groups in listed}
+    return {
+        name.in_language(language): [word.rstrip("*") for group in groups for words in group.values() for word in words]
+        for name, groups in listed
+    }
 
 
 def _related(space: Workspace, brief: Brief) -> list[Hit]:

@@ -26,38 +26,94 @@ def profile(name: str, **fields: Any) -> ChannelProfile:
     return ChannelProfile.model_validate({"id": name, "name": name, **fields})
 
 
-PROFILES = {p.id: p for p in (
-    profile("xiaohongshu", language="zh", market="CN", fields=[{"name": "title", "max": 20, "count": "xhs"}, {"name": "text", "max": 1000, "count": "cp"}],
-            max_hashtags=6),
-    profile("weibo", language="zh", market="CN", fields=[{"name": "text", "max": 140, "count": "cp"}], max_hashtags=2),
-    profile("x", language="en", fields=[{"name": "text", "max": 280, "count": "xw"}], max_hashtags=1),
-    profile("sms", language="zh", market="CN", fields=[{"name": "text", "max": 70, "count": "cp"}], requires=["opt_out"]),
-    profile("google_ads", language="en", assets=True, fields=[{"name": "headline", "max": 30, "count": "cp"}, {"name": "description", "max": 90, "count": "cp"}]),
-    profile("press_release", requires=["title"]), profile("amazon", language="en", fields=[{"name": "title", "max": 200, "count": "cp"}]),
-)}
-OPTIONS = CheckOptions(cards=load_cards(LIBRARY), profiles=PROFILES, versions=Versions(onevoice="0", rules="", channels="", prompts=""),
-                       today=date(2026, 6, 1), language="en")
-HOUSE = validate({
-    "name": "Tide Lamp launch", "key_message": {"zh": "稿子写完之前，灯不睡", "en": "The lamp stays up until the page is done"},
-    "pillars": [
-        {"id": "night", "name": {"zh": "亮到稿成", "en": "Lit to the last line"}, "selling_point": {"zh": "大电池", "en": "Big battery"},
-         "benefit": {"zh": "半夜也不会没电", "en": "no dark midnight"}, "proof": ["runtime"]},
-        {"id": "soft", "name": {"zh": "不刺眼", "en": "Kind to eyes"}, "benefit": {"zh": "写三个小时眼睛也不酸", "en": "soft for the long haul"}, "proof": ["dim", "old"]}],
-    "facts": [
-        {"id": "runtime", "attribute": {"zh": ["续航"], "en": ["runtime"]}, "value": 40, "unit": "h", "bound": "up_to",
-         "condition": {"zh": "亮度 20% 时", "en": "at 20% brightness"}, "source": "lab report 1"},
-        {"id": "dim", "attribute": {"zh": ["最低亮度"], "en": ["lowest brightness"]}, "value": 5, "unit": "lm", "source": "lab report 1"},
-        {"id": "old", "attribute": {"zh": ["旧续航"], "en": ["old runtime"]}, "value": 99, "unit": "h", "expires": "2026-01-01", "source": "old"}],
-    "vocabulary": {"names": [{"use": "潮灯 3"}, {"use": "Tide Lamp 3"}]},
-    "channels": {"weibo": {"must_include": ["数据来自实验室"]}, "google_ads": {"must_carry_key_message": False}},
-}, MessageHouse, None)
+PROFILES = {
+    p.id: p
+    for p in (
+        profile(
+            "xiaohongshu",
+            language="zh",
+            market="CN",
+            fields=[{"name": "title", "max": 20, "count": "xhs"}, {"name": "text", "max": 1000, "count": "cp"}],
+            max_hashtags=6,
+        ),
+        profile("weibo", language="zh", market="CN", fields=[{"name": "text", "max": 140, "count": "cp"}], max_hashtags=2),
+        profile("x", language="en", fields=[{"name": "text", "max": 280, "count": "xw"}], max_hashtags=1),
+        profile("sms", language="zh", market="CN", fields=[{"name": "text", "max": 70, "count": "cp"}], requires=["opt_out"]),
+        profile(
+            "google_ads",
+            language="en",
+            assets=True,
+            fields=[{"name": "headline", "max": 30, "count": "cp"}, {"name": "description", "max": 90, "count": "cp"}],
+        ),
+        profile("press_release", requires=["title"]),
+        profile("amazon", language="en", fields=[{"name": "title", "max": 200, "count": "cp"}]),
+    )
+}
+OPTIONS = CheckOptions(
+    cards=load_cards(LIBRARY),
+    profiles=PROFILES,
+    versions=Versions(onevoice="0", rules="", channels="", prompts=""),
+    today=date(2026, 6, 1),
+    language="en",
+)
+HOUSE = validate(
+    {
+        "name": "Tide Lamp launch",
+        "key_message": {"zh": "稿子写完之前，灯不睡", "en": "The lamp stays up until the page is done"},
+        "pillars": [
+            {
+                "id": "night",
+                "name": {"zh": "亮到稿成", "en": "Lit to the last line"},
+                "selling_point": {"zh": "大电池", "en": "Big battery"},
+                "benefit": {"zh": "半夜也不会没电", "en": "no dark midnight"},
+                "proof": ["runtime"],
+            },
+            {
+                "id": "soft",
+                "name": {"zh": "不刺眼", "en": "Kind to eyes"},
+                "benefit": {"zh": "写三个小时眼睛也不酸", "en": "soft for the long haul"},
+                "proof": ["dim", "old"],
+            },
+        ],
+        "facts": [
+            {
+                "id": "runtime",
+                "attribute": {"zh": ["续航"], "en": ["runtime"]},
+                "value": 40,
+                "unit": "h",
+                "bound": "up_to",
+                "condition": {"zh": "亮度 20% 时", "en": "at 20% brightness"},
+                "source": "lab report 1",
+            },
+            {
+                "id": "dim",
+                "attribute": {"zh": ["最低亮度"], "en": ["lowest brightness"]},
+                "value": 5,
+                "unit": "lm",
+                "source": "lab report 1",
+            },
+            {
+                "id": "old",
+                "attribute": {"zh": ["旧续航"], "en": ["old runtime"]},
+                "value": 99,
+                "unit": "h",
+                "expires": "2026-01-01",
+                "source": "old",
+            },
+        ],
+        "vocabulary": {"names": [{"use": "潮灯 3"}, {"use": "Tide Lamp 3"}]},
+        "channels": {"weibo": {"must_include": ["数据来自实验室"]}, "google_ads": {"must_carry_key_message": False}},
+    },
+    MessageHouse,
+    None,
+)
 
 
 def run(*channels: str, model: Any = None, **options: Any) -> Any:
     return adapt(HOUSE, channels, options=OPTIONS, model=model, prompts=lambda tag: load_prompt(LIBRARY, "adapt", tag), **options)
 
 
-@pytest.mark.parametrize("channel", [name for name in PROFILES])
+@pytest.mark.parametrize("channel", list(PROFILES))
 def test_each_channel_keeps_its_own_limits(channel: str) -> None:
     (copy,) = run(channel).copies
     assert copy.text.strip()

@@ -15,8 +15,17 @@ from assistant.llm.prompt import load_prompt
 
 
 def hit(number: int, text: str, heading: str = "", kind: str = "retrospective") -> Hit:
-    return Hit.model_validate({"passage_id": f"p{number}", "source_id": "s1", "title": "Spring launch, retrospective", "kind": kind, "text": text,
-                               "score": 1.0, "locator": Locator(heading=heading or None)})
+    return Hit.model_validate(
+        {
+            "passage_id": f"p{number}",
+            "source_id": "s1",
+            "title": "Spring launch, retrospective",
+            "kind": kind,
+            "text": text,
+            "score": 1.0,
+            "locator": Locator(heading=heading or None),
+        }
+    )
 
 
 HITS = [
@@ -28,13 +37,21 @@ PROMPT = load_prompt(Library(), "ask")
 
 
 def reply(*sentences: tuple[str, list[tuple[str, str]]], answered: bool = True) -> dict[str, Any]:
-    return {"answered": answered, "sentences": [
-        {"text": text, "quotes": [{"passage_id": p, "quote": q} for p, q in quotes]} for text, quotes in sentences]}
+    return {
+        "answered": answered,
+        "sentences": [{"text": text, "quotes": [{"passage_id": p, "quote": q} for p, q in quotes]} for text, quotes in sentences],
+    }
 
 
-@pytest.mark.parametrize(("question", "passage"), [
-    ("Why did the coupon page fail?", "p1"), ("How many coupons were used?", "p1"), ("退货率为什么高？", "p2"), ("客服周末值班了吗", "p2"),
-])
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("Why did the coupon page fail?", "p1"),
+        ("How many coupons were used?", "p1"),
+        ("退货率为什么高？", "p2"),
+        ("客服周末值班了吗", "p2"),
+    ],
+)
 def test_offline_the_passage_that_answers_is_quoted(question: str, passage: str) -> None:
     answer = ask(question, HITS, language="en")
     assert answer.answered
@@ -55,10 +72,13 @@ def test_low_coverage_of_the_question_is_no_answer() -> None:
 
 
 def test_a_sentence_without_a_verbatim_quote_is_dropped_and_said(queue_model: Callable[..., Any]) -> None:
-    model = queue_model(reply(
-        ("A login wall stood behind the link.", [("p1", "the link opened a login wall")]),
-        ("Everybody loved it.", [("p1", "everybody loved the coupons")]),
-        ("Radio did well.", [("p9", "Radio brought 4% of the visits.")])))
+    model = queue_model(
+        reply(
+            ("A login wall stood behind the link.", [("p1", "the link opened a login wall")]),
+            ("Everybody loved it.", [("p1", "everybody loved the coupons")]),
+            ("Radio did well.", [("p9", "Radio brought 4% of the visits.")]),
+        )
+    )
     answer = ask("Why did the coupon page fail?", HITS, language="en", model=model, prompt=PROMPT)
     assert [s.text for s in answer.sentences] == ["A login wall stood behind the link."]
     assert answer.engine == "model"
@@ -66,8 +86,12 @@ def test_a_sentence_without_a_verbatim_quote_is_dropped_and_said(queue_model: Ca
 
 
 def test_a_figure_that_its_quote_does_not_hold_is_dropped(queue_model: Callable[..., Any]) -> None:
-    model = queue_model(reply(("312 coupons were used.", [("p1", "Only 312 of 2,000 coupons were used")]),
-                              ("321 coupons were used.", [("p1", "Only 312 of 2,000 coupons were used")])))
+    model = queue_model(
+        reply(
+            ("312 coupons were used.", [("p1", "Only 312 of 2,000 coupons were used")]),
+            ("321 coupons were used.", [("p1", "Only 312 of 2,000 coupons were used")]),
+        )
+    )
     answer = ask("How many?", HITS, language="en", model=model, prompt=PROMPT)
     assert [s.text for s in answer.sentences] == ["312 coupons were used."]
 
@@ -94,20 +118,34 @@ def test_passages_and_question_reach_the_model_as_tagged_material(queue_model: C
 
 
 FLASH = [
-    Hit.model_validate({"passage_id": "a", "source_id": "s", "title": "2024 双 11 复盘", "kind": "retrospective", "score": 1.0,
-                        "text": "灯塔 300 的秒杀只卖出 655 台。", "metadata": {"date": "2024-11-21"}}),
+    Hit.model_validate(
+        {
+            "passage_id": "a",
+            "source_id": "s",
+            "title": "2024 双 11 复盘",
+            "kind": "retrospective",
+            "score": 1.0,
+            "text": "灯塔 300 的秒杀只卖出 655 台。",
+            "metadata": {"date": "2024-11-21"},
+        }
+    ),
     Hit.model_validate({"passage_id": "b", "source_id": "s", "title": "纪要", "kind": "minutes", "score": 1.0, "text": "以后不做秒杀。"}),
 ]
 
 
-@pytest.mark.parametrize(("text", "passage", "quote", "kept"), [
-    ("双 11 只卖出 655 台。", "a", "只卖出 655 台", True),  # the number of a name
-    ("2024 年 11 月的秒杀没有做好。", "a", "灯塔 300 的秒杀只卖出 655 台", True),  # the date of what is quoted
-    ("灯塔 300 以后不做秒杀。", "b", "以后不做秒杀。", True),  # a name from another passage
-    ("双 11 只卖出 655 台。", "b", "以后不做秒杀。", False),  # a figure from another passage
-    ("一共卖出 800 台。", "a", "灯塔 300 的秒杀只卖出 655 台", False),
-])
-def test_numbers_of_names_and_dates_are_no_figures(text: str, passage: str, quote: str, kept: bool, queue_model: Callable[..., Any]) -> None:
+@pytest.mark.parametrize(
+    ("text", "passage", "quote", "kept"),
+    [
+        ("双 11 只卖出 655 台。", "a", "只卖出 655 台", True),  # the number of a name
+        ("2024 年 11 月的秒杀没有做好。", "a", "灯塔 300 的秒杀只卖出 655 台", True),  # the date of what is quoted
+        ("灯塔 300 以后不做秒杀。", "b", "以后不做秒杀。", True),  # a name from another passage
+        ("双 11 只卖出 655 台。", "b", "以后不做秒杀。", False),  # a figure from another passage
+        ("一共卖出 800 台。", "a", "灯塔 300 的秒杀只卖出 655 台", False),
+    ],
+)
+def test_numbers_of_names_and_dates_are_no_figures(
+    text: str, passage: str, quote: str, kept: bool, queue_model: Callable[..., Any]
+) -> None:
     answer = ask("秒杀怎么样？", FLASH, language="zh", model=queue_model(reply((text, [(passage, quote)]))), prompt=PROMPT)
     assert answer.answered is kept
 

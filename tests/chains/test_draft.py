@@ -24,39 +24,94 @@ from assistant.llm.prompt import load_prompt
 
 LIBRARY = Library()
 OPTIONS = CheckOptions(
-    cards=load_cards(LIBRARY), profiles={"website": ChannelProfile.model_validate({"id": "website", "name": "Website"})},
-    versions=Versions(onevoice="0", rules="", channels="", prompts=""), today=date(2026, 6, 1), language="zh")
+    cards=load_cards(LIBRARY),
+    profiles={"website": ChannelProfile.model_validate({"id": "website", "name": "Website"})},
+    versions=Versions(onevoice="0", rules="", channels="", prompts=""),
+    today=date(2026, 6, 1),
+    language="zh",
+)
 
 BRIEF: dict[str, Any] = {
-    "campaign": "潮灯上市", "language": "zh", "product": {"name": "潮灯 3"}, "markets": ["CN"],
+    "campaign": "潮灯上市",
+    "language": "zh",
+    "product": {"name": "潮灯 3"},
+    "markets": ["CN"],
     "audience": {"name": "夜里写字的人", "pains": ["灯太亮刺眼", "半夜没电"], "scenes": ["凌晨赶稿", "停电的晚上"]},
     "must_not_say": ["不说助眠"],
 }
 
 
 def item(name: str, value: str, unit: str, benefit: str, line: str, fact: str, number: float) -> SpecTranslation:
-    return SpecTranslation.model_validate({
-        "spec": {"name": name, "value": value, "unit": unit, "condition": None}, "feature": f"{name} {value}{unit}", "advantage": "", "benefit": benefit,
-        "scene": "", "line": line, "facts": [{"id": fact, "attribute": {"zh": [name]}, "value": number, "unit": unit, "bound": "up_to",
-                                              "condition": {"zh": "亮度 20% 时"}, "source": "报告 1"}]})
+    return SpecTranslation.model_validate(
+        {
+            "spec": {"name": name, "value": value, "unit": unit, "condition": None},
+            "feature": f"{name} {value}{unit}",
+            "advantage": "",
+            "benefit": benefit,
+            "scene": "",
+            "line": line,
+            "facts": [
+                {
+                    "id": fact,
+                    "attribute": {"zh": [name]},
+                    "value": number,
+                    "unit": unit,
+                    "bound": "up_to",
+                    "condition": {"zh": "亮度 20% 时"},
+                    "source": "报告 1",
+                }
+            ],
+        }
+    )
 
 
-ITEMS = (item("续航", "40", "h", "半夜也不会灭", "亮度 20% 时最长 40 小时", "runtime", 40), item("最低亮度", "5", "lm", "眼睛不累", "最暗 5 流明", "dim", 5))
-INSIGHTS = Insights.model_validate({
-    "posts": 100, "window": {"from": "2026-01-01", "to": "2026-03-01"}, "terms": [], "topics": [], "engine": "offline",
-    "pains": [{"name": "续航不够", "count": 30, "by_month": {}, "evidence": [{"passage_id": "p1", "source_id": "s", "quote": "半夜灭了三次"}]}],
-    "scenes": [{"name": "停电", "count": 12, "by_month": {}, "evidence": []}]})
+ITEMS = (
+    item("续航", "40", "h", "半夜也不会灭", "亮度 20% 时最长 40 小时", "runtime", 40),
+    item("最低亮度", "5", "lm", "眼睛不累", "最暗 5 流明", "dim", 5),
+)
+INSIGHTS = Insights.model_validate(
+    {
+        "posts": 100,
+        "window": {"from": "2026-01-01", "to": "2026-03-01"},
+        "terms": [],
+        "topics": [],
+        "engine": "offline",
+        "pains": [
+            {"name": "续航不够", "count": 30, "by_month": {}, "evidence": [{"passage_id": "p1", "source_id": "s", "quote": "半夜灭了三次"}]}
+        ],
+        "scenes": [{"name": "停电", "count": 12, "by_month": {}, "evidence": []}],
+    }
+)
 HITS = [
-    Hit.model_validate({"passage_id": "p1", "source_id": "s", "title": "feed", "kind": "social", "text": "半夜灭了三次，气死", "score": 1.0}),
-    Hit.model_validate({"passage_id": "p2", "source_id": "r", "title": "春季复盘", "kind": "retrospective",
-                        "text": "“凌晨赶稿，半夜也不会灭”这句主打过一次，没有达标。", "score": 1.0}),
+    Hit.model_validate(
+        {"passage_id": "p1", "source_id": "s", "title": "feed", "kind": "social", "text": "半夜灭了三次，气死", "score": 1.0}
+    ),
+    Hit.model_validate(
+        {
+            "passage_id": "p2",
+            "source_id": "r",
+            "title": "春季复盘",
+            "kind": "retrospective",
+            "text": "“凌晨赶稿，半夜也不会灭”这句主打过一次，没有达标。",
+            "score": 1.0,
+        }
+    ),
 ]
 
 
 def run(model: Any = None, count: int = 5, brief: dict[str, Any] | None = None, items: Sequence[SpecTranslation] = ITEMS) -> Any:
     prompt = load_prompt(LIBRARY, "draft", "zh") if model else None
-    return draft(validate(brief or BRIEF, Brief, None), items, INSIGHTS, HITS, count=count, reliefs={"续航不够": "撑得久些"}, options=OPTIONS,
-                 model=model, prompt=prompt)
+    return draft(
+        validate(brief or BRIEF, Brief, None),
+        items,
+        INSIGHTS,
+        HITS,
+        count=count,
+        reliefs={"续航不够": "撑得久些"},
+        options=OPTIONS,
+        model=model,
+        prompt=prompt,
+    )
 
 
 def test_offline_five_candidates_by_five_routes() -> None:
@@ -89,8 +144,15 @@ def candidate(text: str, route: str = "pain", quotes: Sequence[tuple[str, str]] 
 
 
 def test_with_a_model_figures_come_from_the_facts_and_quotes_are_located(queue_model: Callable[..., Any]) -> None:
-    model = queue_model({"candidates": [candidate("写到天亮，灯还在：[[runtime]]"), candidate("四十五小时不灭，45 小时", "proof"),
-                                        candidate("稿子写完之前，灯不睡", "scene", [("p1", "灯真好")])]})
+    model = queue_model(
+        {
+            "candidates": [
+                candidate("写到天亮，灯还在：[[runtime]]"),
+                candidate("四十五小时不灭，45 小时", "proof"),
+                candidate("稿子写完之前，灯不睡", "scene", [("p1", "灯真好")]),
+            ]
+        }
+    )
     found = run(model, count=3)
     first, second, third = found.candidates
     assert found.engine == "model"
@@ -119,8 +181,13 @@ def test_a_failing_model_leaves_the_offline_candidates(queue_model: Callable[...
 
 
 def test_english_briefs_get_english_lines() -> None:
-    brief = {**BRIEF, "language": "en", "product": {"name": "Tide Lamp 3"}, "must_not_say": [],
-             "audience": {"name": "People who write at night", "pains": ["The battery dies at midnight"], "scenes": ["Writing past midnight"]}}
+    brief = {
+        **BRIEF,
+        "language": "en",
+        "product": {"name": "Tide Lamp 3"},
+        "must_not_say": [],
+        "audience": {"name": "People who write at night", "pains": ["The battery dies at midnight"], "scenes": ["Writing past midnight"]},
+    }
     items = (item("runtime", "40", "h", "it is still on when you finish", "Up to 40 hours at 20% brightness", "runtime", 40),)
     found = run(brief=brief, items=items)
     assert all(c.text.isascii() or "–" in c.text for c in found.candidates)
@@ -141,7 +208,12 @@ def test_a_pain_belongs_to_the_theme_by_whose_words_it_is_counted() -> None:
 
 
 def test_a_figure_of_the_quotes_may_be_said(queue_model: Callable[..., Any]) -> None:
-    said = {"text": "半夜灭了三次，以后不用起来", "route": "Pain: the worst", "rationale": "", "quotes": [{"passage_id": "p1", "quote": "半夜灭了三次"}]}
+    said = {
+        "text": "半夜灭了三次，以后不用起来",
+        "route": "Pain: the worst",
+        "rationale": "",
+        "quotes": [{"passage_id": "p1", "quote": "半夜灭了三次"}],
+    }
     candidate = run(queue_model({"candidates": [said]})).candidates[0]
     assert (candidate.route, [f.code for f in candidate.flags if f.code == "FIGURE"]) == ("pain", [])
     unsaid = {**said, "quotes": []}

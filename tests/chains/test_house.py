@@ -15,8 +15,13 @@ from assistant.errors import ModelError
 from assistant.llm.prompt import load_prompt
 
 BRIEF: dict[str, Any] = {
-    "campaign": "潮灯上市", "language": "zh", "product": {"name": "潮灯 3 / Tide Lamp 3"}, "channels": ["weibo", "website"],
-    "goal": {"statement": "让夜里写字的人知道潮灯", "deadline": "2026-12-01"}, "must_not_say": ["不说助眠"], "competitors": [{"name": "明堡"}],
+    "campaign": "潮灯上市",
+    "language": "zh",
+    "product": {"name": "潮灯 3 / Tide Lamp 3"},
+    "channels": ["weibo", "website"],
+    "goal": {"statement": "让夜里写字的人知道潮灯", "deadline": "2026-12-01"},
+    "must_not_say": ["不说助眠"],
+    "competitors": [{"name": "明堡"}],
     "audience": {"name": "夜里写字的人", "pains": ["半夜没电", "灯太亮刺眼"], "scenes": ["凌晨赶稿"]},
 }
 PROFILES = {
@@ -27,22 +32,53 @@ PROFILES = {
 
 def rows(language: str) -> tuple[SpecTranslation, ...]:
     zh = language == "zh"
-    facts = ({"id": "runtime", "attribute": {"zh": ["续航"], "en": ["runtime"]}, "value": 40, "unit": "h", "bound": "up_to",
-              "condition": {"zh": "亮度 20% 时", "en": "at 20% brightness"}, "source": "r1"},
-             {"id": "dim", "attribute": {"zh": ["最低亮度"], "en": ["lowest brightness"]}, "value": 5, "unit": "lm", "source": "r1"},
-             {"id": "size", "attribute": {"zh": ["高"], "en": ["height"]}, "value": 20, "unit": "cm", "source": "r1"})
-    said = (("续航", "半夜也不会没电", "one charge lasts the night"), ("最低亮度", "不刺眼", "easy on the eyes"), ("高度", "放得下", "it fits"))
-    return tuple(SpecTranslation.model_validate({
-        "spec": {"name": name, "value": "1", "unit": None, "condition": None}, "feature": name, "advantage": "", "benefit": b_zh if zh else b_en,
-        "scene": "", "line": b_zh if zh else b_en, "facts": [fact]}) for (name, b_zh, b_en), fact in zip(said, facts, strict=True))
+    facts = (
+        {
+            "id": "runtime",
+            "attribute": {"zh": ["续航"], "en": ["runtime"]},
+            "value": 40,
+            "unit": "h",
+            "bound": "up_to",
+            "condition": {"zh": "亮度 20% 时", "en": "at 20% brightness"},
+            "source": "r1",
+        },
+        {"id": "dim", "attribute": {"zh": ["最低亮度"], "en": ["lowest brightness"]}, "value": 5, "unit": "lm", "source": "r1"},
+        {"id": "size", "attribute": {"zh": ["高"], "en": ["height"]}, "value": 20, "unit": "cm", "source": "r1"},
+    )
+    said = (
+        ("续航", "半夜也不会没电", "one charge lasts the night"),
+        ("最低亮度", "不刺眼", "easy on the eyes"),
+        ("高度", "放得下", "it fits"),
+    )
+    return tuple(
+        SpecTranslation.model_validate(
+            {
+                "spec": {"name": name, "value": "1", "unit": None, "condition": None},
+                "feature": name,
+                "advantage": "",
+                "benefit": b_zh if zh else b_en,
+                "scene": "",
+                "line": b_zh if zh else b_en,
+                "facts": [fact],
+            }
+        )
+        for (name, b_zh, b_en), fact in zip(said, facts, strict=True)
+    )
 
 
 ITEMS = {"zh": rows("zh"), "en": rows("en")}
 
 
 def build(model: Any = None, brief: dict[str, Any] = BRIEF) -> BuiltHouse:
-    return build_house(validate(brief, Brief, None), "稿子写完之前，灯不睡", ITEMS, (), profiles=PROFILES, model=model,
-                       prompt=load_prompt(Library(), "house") if model else None)
+    return build_house(
+        validate(brief, Brief, None),
+        "稿子写完之前，灯不睡",
+        ITEMS,
+        (),
+        profiles=PROFILES,
+        model=model,
+        prompt=load_prompt(Library(), "house") if model else None,
+    )
 
 
 def test_offline_pillars_are_the_specs_that_answer_pains_with_their_own_fact_as_proof() -> None:
@@ -74,12 +110,24 @@ def text(zh: str, en: str) -> dict[str, str]:
 
 
 REPLY: dict[str, Any] = {
-    "strategy": text("先讲场景", "Scenes first"), "brand_value": text("陪写字的人", "With people who write"), "voice": [text("安静", "quiet")], "do": [],
+    "strategy": text("先讲场景", "Scenes first"),
+    "brand_value": text("陪写字的人", "With people who write"),
+    "voice": [text("安静", "quiet")],
+    "do": [],
     "dont": [text("不喊", "no shouting")],
     "pillars": [
-        {"name": text("亮到稿成", "Lit to the last line"), "selling_point": text("[[runtime]]", "[[runtime]]"), "benefit": text("不怕半夜灭", "No dark midnight"),
-         "proof": ["runtime", "award"]},
-        {"name": text("合眼", "Kind"), "selling_point": text("暗到 3 流明", "Down to 3 lm"), "benefit": text("不刺眼", "Soft"), "proof": []},
+        {
+            "name": text("亮到稿成", "Lit to the last line"),
+            "selling_point": text("[[runtime]]", "[[runtime]]"),
+            "benefit": text("不怕半夜灭", "No dark midnight"),
+            "proof": ["runtime", "award"],
+        },
+        {
+            "name": text("合眼", "Kind"),
+            "selling_point": text("暗到 3 流明", "Down to 3 lm"),
+            "benefit": text("不刺眼", "Soft"),
+            "proof": [],
+        },
     ],
 }
 

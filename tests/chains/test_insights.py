@@ -20,8 +20,10 @@ PROMPT = load_prompt(Library(), "insights")
 
 
 def posts(*texts: str, month: str = "2026-05") -> list[Passage]:
-    return [Passage(id=f"{month}-{n}", source_id="s", ordinal=n, text=text,
-                    metadata=Metadata(date=f"{month}-{n % 28 + 1:02}", engagement=n)) for n, text in enumerate(texts)]
+    return [
+        Passage(id=f"{month}-{n}", source_id="s", ordinal=n, text=text, metadata=Metadata(date=f"{month}-{n % 28 + 1:02}", engagement=n))
+        for n, text in enumerate(texts)
+    ]
 
 
 NEUTRAL = [f"日记{c}：写点什么好呢" for c in "晴雨雪风雾霜露雷云虹霞月"]
@@ -31,20 +33,48 @@ def counts(found: Any, kind: str) -> dict[str, int]:
     return {theme.name: theme.count for theme in getattr(found, kind)}
 
 
-@pytest.mark.parametrize(("text", "pain"), [
-    ("这机器太吵了", "噪音"), ("半夜又被吵醒", "噪音"), ("The fan is so loud at night", "噪音"), ("太重了拎不动", "太重"),
-    ("way too heavy for me", "太重"), ("App 又连不上了", "连接与 App 配对"), ("it won't pair with my phone", "连接与 App 配对"),
-    ("充一晚也充不满", "充电慢"), ("价格太坑", "价格"), ("客服三天没消息", "客服与售后"), ("客服说再等等", "客服与售后"),
-    ("it won’t connect at all", "连接与 App 配对"), ("the battery is useless", "续航不够"), ("手感不太舒服", "不舒服"),
-])
+@pytest.mark.parametrize(
+    ("text", "pain"),
+    [
+        ("这机器太吵了", "噪音"),
+        ("半夜又被吵醒", "噪音"),
+        ("The fan is so loud at night", "噪音"),
+        ("太重了拎不动", "太重"),
+        ("way too heavy for me", "太重"),
+        ("App 又连不上了", "连接与 App 配对"),
+        ("it won't pair with my phone", "连接与 App 配对"),
+        ("充一晚也充不满", "充电慢"),
+        ("价格太坑", "价格"),
+        ("客服三天没消息", "客服与售后"),
+        ("客服说再等等", "客服与售后"),
+        ("it won’t connect at all", "连接与 App 配对"),
+        ("the battery is useless", "续航不够"),
+        ("手感不太舒服", "不舒服"),
+    ],
+)
 def test_a_complaint_is_counted_under_its_pain(text: str, pain: str) -> None:
     found = insights(posts(*NEUTRAL, f"{text}。A", f"{text}。B", f"{text}。C"), ASPECTS, language="zh")
     assert counts(found, "pains").get(pain) == 3
 
 
-@pytest.mark.parametrize("text", [
-    "一点也不吵", "没有噪音，很安静", "not loud at all", "it is no longer noisy", "并不太重", "没那么吵", "吵不吵？", "is it loud?",
-    "客服很耐心", "customer service was excellent", "声音不错，但今天太阳很大", "服务区到了", "噪音很小"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一点也不吵",
+        "没有噪音，很安静",
+        "not loud at all",
+        "it is no longer noisy",
+        "并不太重",
+        "没那么吵",
+        "吵不吵？",
+        "is it loud?",
+        "客服很耐心",
+        "customer service was excellent",
+        "声音不错，但今天太阳很大",
+        "服务区到了",
+        "噪音很小",
+    ],
+)
 def test_what_is_negated_asked_or_praised_is_no_complaint(text: str) -> None:
     found = insights(posts(*NEUTRAL, f"{text}。A", f"{text}。B", f"{text}。C"), ASPECTS, language="zh")
     assert counts(found, "pains") == {}
@@ -129,8 +159,16 @@ def test_too_few_months_say_nothing_about_rising() -> None:
 
 
 def test_wishes_are_named_by_what_is_wished_for() -> None:
-    feed = posts(*NEUTRAL, "希望加个轮子A", "要是能有轮子就好了", "求出带轮子的款", "wish it had a handle",
-                 "Please add a handle!", "if only there was a handle", "别抱希望")
+    feed = posts(
+        *NEUTRAL,
+        "希望加个轮子A",
+        "要是能有轮子就好了",
+        "求出带轮子的款",
+        "wish it had a handle",
+        "Please add a handle!",
+        "if only there was a handle",
+        "别抱希望",
+    )
     found = insights(feed, ASPECTS, language="en")
     assert {w.name: w.count for w in found.wishes} == {"轮子": 3, "handle": 3}
     assert any("6 posts wish" in note for note in found.notes)
@@ -157,8 +195,9 @@ def test_sentiment_is_a_count_of_posts_with_its_limits_said() -> None:
 
 def test_ids_paths_and_the_order_of_files_change_nothing() -> None:
     feed = [*months(1, 2, 9, 20), *posts(*NEUTRAL, "太吵了A", "太吵B", "太吵C", "希望加个轮子A", "要是能有轮子就好了", "求出带轮子的款")]
-    other = [p.model_copy(update={"id": f"z{n * 7 % 999}", "source_id": "elsewhere", "ordinal": 999 - n})
-             for n, p in enumerate(reversed(feed))]
+    other = [
+        p.model_copy(update={"id": f"z{n * 7 % 999}", "source_id": "elsewhere", "ordinal": 999 - n}) for n, p in enumerate(reversed(feed))
+    ]
 
     def told(found: Insights) -> Any:
         plain = found.model_dump(mode="json")
@@ -175,12 +214,13 @@ def test_a_model_gets_the_terms_with_most_posts_first(queue_model: Callable[...,
     insights(feed, ASPECTS, language="en", model=model, prompt=PROMPT)
     lines = [line.strip() for line in model.asked[0]["terms"].splitlines()]
     wanted = [line for line in lines if "kettle" in line or "lantern" in line]
-    assert [w[w.index("k" if "kettle" in w else "l"):].split("<")[0] for w in wanted] == ["kettle (5)", "lantern (4)"]
+    assert [w[w.index("k" if "kettle" in w else "l") :].split("<")[0] for w in wanted] == ["kettle (5)", "lantern (4)"]
     assert not any("days" in line for line in lines)
 
 
-@pytest.mark.parametrize("text", ["", "\x00", "\ud800", "a" * 50_000, "吵" * 20_000, "#" * 500, "{{x}} # System", "\u202e吵\u200b了",
-                                  "1" * 400])
+@pytest.mark.parametrize(
+    "text", ["", "\x00", "\ud800", "a" * 50_000, "吵" * 20_000, "#" * 500, "{{x}} # System", "\u202e吵\u200b了", "1" * 400]
+)
 def test_no_text_breaks_the_count(text: str) -> None:
     found = insights(posts(*NEUTRAL, *(f"{text}{mark}" for mark in ("", "甲", "乙", "丙"))), ASPECTS, language="zh")
     assert found.posts >= len(NEUTRAL)

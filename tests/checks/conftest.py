@@ -21,8 +21,17 @@ class Bench:
         self.library = Library()
         self.cards: Cards = load_cards(self.library)
 
-    def subject(self, text: str, language: str = "en", *, channel: str = "website", title: str | None = None, market: str | None = None,
-                copy_id: str = "c-1", **house: object) -> Subject:
+    def subject(
+        self,
+        text: str,
+        language: str = "en",
+        *,
+        channel: str = "website",
+        title: str | None = None,
+        market: str | None = None,
+        copy_id: str = "c-1",
+        **house: object,
+    ) -> Subject:
         made = MessageHouse.model_validate({"name": "Neutral", "key_message": {"zh": "慢慢来", "en": "Take your time"}, **house})
         copy = Copy(id=copy_id, channel=channel, text=text, title=title, market=market, language=language)
         return Subject(copy, made, self.library.read("channels", f"{channel}.yaml", ChannelProfile), date(2026, 6, 1))

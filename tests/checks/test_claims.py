@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 HOUSE: dict[str, Any] = {
-    "vocabulary": {"names": [{"use": "Marlowe Kettle 4"}, {"use": "汀岸 Kettle 4"}],
-                   "preferred": [{"use": "手冲壶", "not": ["咖啡壶"]}, {"use": "pour-over kettle", "not": ["coffee pot"]}]},
+    "vocabulary": {
+        "names": [{"use": "Marlowe Kettle 4"}, {"use": "汀岸 Kettle 4"}],
+        "preferred": [{"use": "手冲壶", "not": ["咖啡壶"]}, {"use": "pour-over kettle", "not": ["coffee pot"]}],
+    },
     "competitors": [{"name": "Brewtop"}, {"name": "沸川"}],
 }
 CLAIMS = ("CLAIM001", "CLAIM002", "CLAIM003", "CLAIM004", "CLAIM005", "CLAIM006")
@@ -127,7 +129,7 @@ FOUND = [
     ("CLAIM001", "zh", "咖啡师心中的No.1"),
     ("CLAIM001", "zh", "无可替代的手冲壶"),
     ("CLAIM001", "zh", "最·强控温"),
-    ("CLAIM001", "zh", "第一1品牌\" if 0 else \"全网第①的手冲壶"),
+    ("CLAIM001", "zh", '第一1品牌" if 0 else "全网第①的手冲壶'),
     ("CLAIM001", "zh", "堪比世界级工艺，顶尖水准"),
     ("CLAIM001", "zh-Hant", "沒有之一的手沖壺之王"),
     ("CLAIM001", "zh-Hant", "全球首創，獨步業界"),
@@ -396,10 +398,16 @@ def test_left_alone(bench: Any, language: str, text: str) -> None:
     assert [(code, q) for code in CLAIMS for q in bench.quotes(code, text, language, channel=place(language), **HOUSE)] == []
 
 
-@pytest.mark.parametrize(("text", "quote"), [
-    ("新款，zui好用的壶。", "zui好用的"), ("全网第①，闭眼入。", "全网第①"), ("顶~级做工。", "顶~级"),
-    ("ＮＯ．１之选。", "ＮＯ．１"), ("🫖最 佳搭档。", "最 佳搭档"),
-])
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("新款，zui好用的壶。", "zui好用的"),
+        ("全网第①，闭眼入。", "全网第①"),
+        ("顶~级做工。", "顶~级"),
+        ("ＮＯ．１之选。", "ＮＯ．１"),
+        ("🫖最 佳搭档。", "最 佳搭档"),
+    ],
+)
 def test_evasive_spellings_are_marked_as_they_stand(bench: Any, text: str, quote: str) -> None:
     assert quote in bench.quotes("CLAIM001", text, "zh", **HOUSE)
 
@@ -446,10 +454,11 @@ def test_disclosure_is_asked_only_where_people_post(bench: Any) -> None:
     assert not bench.quotes("CLAIM006", "汀岸送我的手冲壶。", "zh", channel="ecommerce_detail", **HOUSE)
 
 
-@pytest.mark.parametrize("text", [
-    "", " ", "\n\n", "🔥" * 500, "最" * 2000, "-" * 3000, "the best " * 400, "{product}…", "《" * 500, "1," * 800])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "🔥" * 500, "最" * 2000, "-" * 3000, "the best " * 400, "{product}…", "《" * 500, "1," * 800]
+)
 def test_strange_text_is_read_to_the_end(bench: Any, text: str) -> None:
     for code in CLAIMS:
         for language in ("zh", "en"):
             for finding in bench.run(code, text, language, channel="weibo", **HOUSE):
-                assert finding.quote == text[finding.start:finding.end]
+                assert finding.quote == text[finding.start : finding.end]

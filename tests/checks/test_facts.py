@@ -17,22 +17,47 @@ from assistant.domain.house import MessageHouse
 TODAY = date(2027, 3, 1)
 
 BUDS = {
-    "name": "Tarnlake Pebble buds", "key_message": {"zh": "只听想听的", "en": "Hear only what you choose"},
+    "name": "Tarnlake Pebble buds",
+    "key_message": {"zh": "只听想听的", "en": "Hear only what you choose"},
     "facts": [
-        {"id": "bud_life", "attribute": {"zh": ["单次续航", "续航"], "en": ["battery life", "listening time"], "de": ["Akkulaufzeit"],
-         "ja": ["連続再生"]},
-         "value": 9, "unit": "h", "bound": "up_to", "condition": {"zh": "降噪关闭时", "en": "with noise cancelling off",
-         "de": "bei ausgeschalteter Geräuschunterdrückung"}},
-        {"id": "case_life", "attribute": {"zh": ["配合充电盒", "总续航"], "en": ["with the case", "total playtime"]}, "value": 36,
-         "unit": "h", "bound": "up_to"},
+        {
+            "id": "bud_life",
+            "attribute": {"zh": ["单次续航", "续航"], "en": ["battery life", "listening time"], "de": ["Akkulaufzeit"], "ja": ["連続再生"]},
+            "value": 9,
+            "unit": "h",
+            "bound": "up_to",
+            "condition": {"zh": "降噪关闭时", "en": "with noise cancelling off", "de": "bei ausgeschalteter Geräuschunterdrückung"},
+        },
+        {
+            "id": "case_life",
+            "attribute": {"zh": ["配合充电盒", "总续航"], "en": ["with the case", "total playtime"]},
+            "value": 36,
+            "unit": "h",
+            "bound": "up_to",
+        },
         {"id": "charge", "attribute": {"zh": ["充电时间"], "en": ["charging time"]}, "value": 70, "unit": "min"},
-        {"id": "weight", "attribute": {"zh": ["单耳重量", "重量"], "en": ["weight per bud", "weight"], "de": ["Gewicht"]}, "value": 4.6,
-         "unit": "g"},
+        {
+            "id": "weight",
+            "attribute": {"zh": ["单耳重量", "重量"], "en": ["weight per bud", "weight"], "de": ["Gewicht"]},
+            "value": 4.6,
+            "unit": "g",
+        },
         {"id": "depth", "attribute": {"zh": ["降噪深度"], "en": ["noise cancelling depth"]}, "value": 46, "unit": "dB", "bound": "up_to"},
-        {"id": "latency", "attribute": {"zh": ["延迟"], "en": ["latency"]}, "value": 60, "unit": "ms", "bound": "up_to",
-         "condition": {"zh": "游戏模式", "en": "in game mode"}},
-        {"id": "cycles", "attribute": {"zh": ["电池循环", "循环寿命"], "en": ["battery cycles"]}, "value": 800, "unit": "cycles",
-         "bound": "at_least"},
+        {
+            "id": "latency",
+            "attribute": {"zh": ["延迟"], "en": ["latency"]},
+            "value": 60,
+            "unit": "ms",
+            "bound": "up_to",
+            "condition": {"zh": "游戏模式", "en": "in game mode"},
+        },
+        {
+            "id": "cycles",
+            "attribute": {"zh": ["电池循环", "循环寿命"], "en": ["battery cycles"]},
+            "value": 800,
+            "unit": "cycles",
+            "bound": "at_least",
+        },
         {"id": "mics", "attribute": {"zh": ["麦克风"], "en": ["microphones"]}, "value": 6, "unit": "mics"},
         {"id": "operating", "attribute": {"zh": ["工作温度"], "en": ["operating temperature"]}, "value": [-10, 45], "unit": "°C"},
         {"id": "rating", "statement": {"zh": "耳机达到 IP55 防尘防水", "en": "buds rated IP55"}},
@@ -40,13 +65,21 @@ BUDS = {
         {"id": "colours", "statement": {"zh": "三种颜色：雾、松、岩", "en": "three colours: mist, pine and slate"}},
         {"id": "quick", "statement": {"zh": "充电 5 分钟，听歌 1.5 小时", "en": "5 minutes of charging gives 1.5 hours of music"}},
         {"id": "sale", "statement": {"zh": "2027年4月8日10:00开售", "en": "on sale from 8 April 2027, 10:00"}},
-        {"id": "price_cn", "attribute": {"zh": ["中国售价", "售价"], "en": ["price in China"]}, "value": 699, "unit": "CNY",
-         "markets": ["CN"]},
+        {
+            "id": "price_cn",
+            "attribute": {"zh": ["中国售价", "售价"], "en": ["price in China"]},
+            "value": 699,
+            "unit": "CNY",
+            "markets": ["CN"],
+        },
         {"id": "price_us", "attribute": {"zh": ["美国售价"], "en": ["US price", "price"]}, "value": 99, "unit": "USD", "markets": ["US"]},
         {"id": "price_de", "attribute": {"de": ["Preis"], "en": ["German price"]}, "value": 109, "unit": "EUR", "markets": ["DE"]},
         {"id": "warranty", "attribute": {"zh": ["质保"], "en": ["warranty"], "de": ["Garantie"]}, "value": 24, "unit": "month"},
-        {"id": "award", "statement": {"zh": "获 2026 年静听设计奖", "en": "Quiet Design Award, shortlisted by 40 jurors"},
-         "expires": "2027-01-31"},
+        {
+            "id": "award",
+            "statement": {"zh": "获 2026 年静听设计奖", "en": "Quiet Design Award, shortlisted by 40 jurors"},
+            "expires": "2027-01-31",
+        },
         {"id": "no_voice", "statement": {"zh": "不支持空间音频和头部追踪", "en": "no spatial audio and no head tracking"}},
     ],
     "vocabulary": {"names": [{"use": "Tarnlake Pebble", "not": []}]},
@@ -54,23 +87,45 @@ BUDS = {
 }
 
 BREWER = {
-    "name": "Kesselby One", "key_message": "Coffee at your pace",
+    "name": "Kesselby One",
+    "key_message": "Coffee at your pace",
     "facts": [
-        {"id": "power", "attribute": {"en": ["power", "rated power"], "de": ["Leistung"], "fr": ["puissance"], "zh": ["功率"]},
-         "value": 1450, "unit": "W"},
-        {"id": "tank", "attribute": {"en": ["water tank", "tank"], "de": ["Wassertank"], "fr": ["réservoir"], "zh": ["水箱"]},
-         "value": 1.2, "unit": "L"},
+        {
+            "id": "power",
+            "attribute": {"en": ["power", "rated power"], "de": ["Leistung"], "fr": ["puissance"], "zh": ["功率"]},
+            "value": 1450,
+            "unit": "W",
+        },
+        {
+            "id": "tank",
+            "attribute": {"en": ["water tank", "tank"], "de": ["Wassertank"], "fr": ["réservoir"], "zh": ["水箱"]},
+            "value": 1.2,
+            "unit": "L",
+        },
         {"id": "pressure", "attribute": {"en": ["pump pressure"], "de": ["Pumpendruck"], "zh": ["泵压"]}, "value": 15, "unit": "bar"},
-        {"id": "heat_up", "attribute": {"en": ["heat-up time", "heats up"], "de": ["Aufheizzeit", "heizt auf"], "zh": ["预热"]},
-         "value": 25, "unit": "s", "bound": "about"},
-        {"id": "noise", "attribute": {"en": ["noise"], "de": ["Lautstärke"], "zh": ["噪音"]}, "value": 58, "unit": "dB", "bound": "up_to",
-         "condition": {"en": "at 1 m", "de": "in 1 m Abstand", "zh": "1 米处"}},
+        {
+            "id": "heat_up",
+            "attribute": {"en": ["heat-up time", "heats up"], "de": ["Aufheizzeit", "heizt auf"], "zh": ["预热"]},
+            "value": 25,
+            "unit": "s",
+            "bound": "about",
+        },
+        {
+            "id": "noise",
+            "attribute": {"en": ["noise"], "de": ["Lautstärke"], "zh": ["噪音"]},
+            "value": 58,
+            "unit": "dB",
+            "bound": "up_to",
+            "condition": {"en": "at 1 m", "de": "in 1 m Abstand", "zh": "1 米处"},
+        },
         {"id": "weight", "attribute": {"en": ["weighs", "weight"], "de": ["wiegt", "Gewicht"], "zh": ["重量"]}, "value": 4.2, "unit": "kg"},
         {"id": "width", "attribute": {"en": ["width", "wide"], "de": ["Breite", "breit"], "zh": ["宽"]}, "value": 14, "unit": "cm"},
         {"id": "price_us", "attribute": {"en": ["price"]}, "value": 249, "unit": "USD"},
         {"id": "price_de", "attribute": {"de": ["Preis"]}, "value": 259, "unit": "EUR"},
-        {"id": "recycled", "statement": {"en": "housing made with 45% recycled plastic", "de": "Gehäuse mit 45 % Rezyklat",
-         "zh": "机身含 45% 再生塑料"}},
+        {
+            "id": "recycled",
+            "statement": {"en": "housing made with 45% recycled plastic", "de": "Gehäuse mit 45 % Rezyklat", "zh": "机身含 45% 再生塑料"},
+        },
         {"id": "lighter", "statement": {"en": "18% lighter than the previous Kesselby", "zh": "比上一代轻 18%"}},
         {"id": "offer", "statement": {"en": "$30 off for orders from 3 May to 12 May", "zh": "5月3日至5月12日下单立减 30 美元"}},
         {"id": "spare", "statement": {"en": "spare parts for 10 years", "zh": "配件供应 10 年", "de": "Ersatzteile für 10 Jahre"}},
@@ -83,8 +138,16 @@ def card(code: str) -> RuleCard:
     return Library().read("rules", f"{code}.yaml", RuleCard)
 
 
-def subject(text: str, *, house: str = "buds", language: str = "zh", market: str | None = None, title: str | None = None,
-            channel: str = "website", copy_id: str = "c") -> Subject:
+def subject(
+    text: str,
+    *,
+    house: str = "buds",
+    language: str = "zh",
+    market: str | None = None,
+    title: str | None = None,
+    channel: str = "website",
+    copy_id: str = "c",
+) -> Subject:
     copy = Copy(id=copy_id, channel=channel, text=text, language=language, market=market, title=title)
     return Subject(copy, HOUSES[house], ChannelProfile(id=channel, name="x"), TODAY, "en")
 
@@ -225,11 +288,17 @@ def test_what_is_right_or_not_about_the_product_is_left_alone(text: str, options
 
 
 UNHELD = [
-    ("待机 30 天", "30 天", {}), ("内置 8GB 存储", "8GB", {}), ("支持 12 种音效模式", "12 种音效模式", {}), ("采样率 96 kHz", "96 kHz", {}),
-    ("1.5 米跌落无损", "1.5 米", {}), ("10 年使用寿命", "10 年", {}), ("原价 899 元", "899 元", {"market": "CN"}),
-    ("30 days on standby", "30 days", {"language": "en"}), ("A 500 mAh battery in the case", "500 mAh", {"language": "en"}),
-    ("Comes with 20 preset programs", "20 preset programs", {"house": "brewer", "language": "en"}), ("240 V motor", "240 V",
-     {"house": "brewer", "language": "en"}),
+    ("待机 30 天", "30 天", {}),
+    ("内置 8GB 存储", "8GB", {}),
+    ("支持 12 种音效模式", "12 种音效模式", {}),
+    ("采样率 96 kHz", "96 kHz", {}),
+    ("1.5 米跌落无损", "1.5 米", {}),
+    ("10 年使用寿命", "10 年", {}),
+    ("原价 899 元", "899 元", {"market": "CN"}),
+    ("30 days on standby", "30 days", {"language": "en"}),
+    ("A 500 mAh battery in the case", "500 mAh", {"language": "en"}),
+    ("Comes with 20 preset programs", "20 preset programs", {"house": "brewer", "language": "en"}),
+    ("240 V motor", "240 V", {"house": "brewer", "language": "en"}),
     ("5-year warranty", "5-year", {"house": "brewer", "language": "en"}),
 ]
 
@@ -240,12 +309,16 @@ def test_a_figure_about_the_product_that_the_house_does_not_hold(text: str, quot
 
 
 UNBOUND = [
-    ("续航 9 小时，降噪关闭时", "9 小时", {}), ("续航最长 9 小时", "9 小时", {}), ("循环寿命 800 次", "800 次", {}),
-     ("延迟不超过 60 毫秒", "60 毫秒", {}),
-    ("总续航 36 小时，配合充电盒", "36 小时", {}), ("降噪深度 46 dB", "46 dB", {}),
-    ("9 hours of battery life", "9 hours", {"language": "en"}), ("Up to 9 hours of listening time", "9 hours", {"language": "en"}),
-    ("Heats up in 25 seconds", "25 seconds", {"house": "brewer", "language": "en"}), ("Noise up to 58 dB", "58 dB", {"house": "brewer",
-     "language": "en"}),
+    ("续航 9 小时，降噪关闭时", "9 小时", {}),
+    ("续航最长 9 小时", "9 小时", {}),
+    ("循环寿命 800 次", "800 次", {}),
+    ("延迟不超过 60 毫秒", "60 毫秒", {}),
+    ("总续航 36 小时，配合充电盒", "36 小时", {}),
+    ("降噪深度 46 dB", "46 dB", {}),
+    ("9 hours of battery life", "9 hours", {"language": "en"}),
+    ("Up to 9 hours of listening time", "9 hours", {"language": "en"}),
+    ("Heats up in 25 seconds", "25 seconds", {"house": "brewer", "language": "en"}),
+    ("Noise up to 58 dB", "58 dB", {"house": "brewer", "language": "en"}),
     ("Lautstärke: maximal 58 dB", "58 dB", {"house": "brewer", "language": "de"}),
     ("Akkulaufzeit: 9 Stunden", "9 Stunden", {"language": "de"}),
 ]
@@ -261,8 +334,9 @@ def test_a_fact_without_its_bound_or_condition(text: str, quote: str, options: d
 def test_the_examples_of_the_card_hold(code: str, kind: str) -> None:
     for example in getattr(card(code).examples, kind):
         house = validate({"name": "x", "key_message": "x", **example.house}, MessageHouse, "house")
-        copy = Copy(id="c", channel=example.channel, text=example.text, language=example.language, market=example.market,
-        title=example.title)
+        copy = Copy(
+            id="c", channel=example.channel, text=example.text, language=example.language, market=example.market, title=example.title
+        )
         made = Subject(copy, house, ChannelProfile(id="x", name="x"), TODAY, "en")
         quotes = [f.quote for f in facts.RULES[code](made, card(code))]
         assert quotes == ([example.quote] if kind == "bad" else []), example.text

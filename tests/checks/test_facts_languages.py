@@ -14,7 +14,8 @@ from assistant.domain.channel import ChannelProfile
 from assistant.domain.copy import Copy
 from assistant.domain.house import MessageHouse
 
-DATA, _ = parse_yaml("""
+DATA, _ = parse_yaml(
+    """
 name: Wanderlow R1
 key_message: k
 facts:
@@ -58,7 +59,9 @@ facts:
   - {id: early, statement: {zh: 10月12日至10月18日下单立减 300 元, en: CNY 300 off from 12 to 18 October}}
   - {id: warranty, attribute: {zh: [质保], zh-Hant: [保固], en: [warranty], de: [Garantie]}, value: 2, unit: year}
 competitors: [{name: Ottoline}]
-""", "house.yaml")
+""",
+    "house.yaml",
+)
 HOUSE = validate(DATA, MessageHouse, "house")
 LIBRARY = Library()
 CARDS = {code: LIBRARY.read("rules", f"{code}.yaml", RuleCard) for code in ("FACT001", "FACT002", "FACT003")}
@@ -134,7 +137,12 @@ ja|JP||吸力 最大8000Pa
 @pytest.mark.parametrize("line", LINES.strip().splitlines())
 def test_a_line_of_copy(line: str) -> None:
     language, market, wanted, text = line.split("|", 3)
-    made = Subject(Copy(id="c", channel="website", text=text, language=language, market=market), HOUSE,
-                   ChannelProfile(id="website", name="x"), date(2026, 9, 1), "en")
+    made = Subject(
+        Copy(id="c", channel="website", text=text, language=language, market=market),
+        HOUSE,
+        ChannelProfile(id="website", name="x"),
+        date(2026, 9, 1),
+        "en",
+    )
     found = [f"{code[-1]}:{f.quote}" for code in CARDS for f in facts.RULES[code](made, CARDS[code])]
     assert found == ([wanted] if wanted else [])

@@ -21,13 +21,17 @@ from assistant.domain.rules import RULES
 CARDS = load_cards(Library())
 PROFILES = {name: ChannelProfile.model_validate({"id": name, "name": name}) for name in ("website", "sms")}
 HOUSE: dict[str, Any] = {
-    "name": "Tide Lamp", "key_message": {"zh": "稿子写完之前，灯不睡", "en": "The lamp stays up until the page is done"},
-    "vocabulary": {"banned": ["平替", "cheap"]}, "channels": {"sms": {"must_carry_key_message": False}},
+    "name": "Tide Lamp",
+    "key_message": {"zh": "稿子写完之前，灯不睡", "en": "The lamp stays up until the page is done"},
+    "vocabulary": {"banned": ["平替", "cheap"]},
+    "channels": {"sms": {"must_carry_key_message": False}},
 }
 
 
 def run(*copies: Copy, house: dict[str, Any] | None = None, today: date = date(2026, 6, 1), selected: frozenset[str] | None = None) -> Any:
-    options = CheckOptions(cards=CARDS, profiles=PROFILES, versions=Versions(onevoice="0", rules="", channels="", prompts=""), today=today, selected=selected)
+    options = CheckOptions(
+        cards=CARDS, profiles=PROFILES, versions=Versions(onevoice="0", rules="", channels="", prompts=""), today=today, selected=selected
+    )
     return check(validate(house or HOUSE, MessageHouse, None), copies, options)
 
 
@@ -36,8 +40,17 @@ def copy(text: str, *, id: str = "a", channel: str = "website", language: str = 
 
 
 def finding(rule: str, severity: str = "warning", start: int = 0, end: int = 1, replacement: str | None = None) -> Finding:
-    return Finding.model_validate({"rule": rule, "severity": severity, "start": start, "end": end, "quote": "x", "message": "m",
-                                   "fix": Fix(replacement=replacement) if replacement is not None else None})
+    return Finding.model_validate(
+        {
+            "rule": rule,
+            "severity": severity,
+            "start": start,
+            "end": end,
+            "quote": "x",
+            "message": "m",
+            "fix": Fix(replacement=replacement) if replacement is not None else None,
+        }
+    )
 
 
 def test_every_rule_has_a_card_and_every_function_a_rule() -> None:
@@ -45,10 +58,16 @@ def test_every_rule_has_a_card_and_every_function_a_rule() -> None:
     assert set(COPY_RULES) | set(ACROSS_RULES) <= set(RULES)
 
 
-@pytest.mark.parametrize(("findings", "ran", "verdict"), [
-    ([], [], "not_checked"), ([], ["FACT001"], "pass"), ([finding("FACT003")], ["FACT003"], "pass"),
-    ([finding("FACT002")], ["FACT002"], "needs_evidence"), ([finding("FACT002"), finding("FACT001", "error")], ["FACT001"], "fail"),
-])
+@pytest.mark.parametrize(
+    ("findings", "ran", "verdict"),
+    [
+        ([], [], "not_checked"),
+        ([], ["FACT001"], "pass"),
+        ([finding("FACT003")], ["FACT003"], "pass"),
+        ([finding("FACT002")], ["FACT002"], "needs_evidence"),
+        ([finding("FACT002"), finding("FACT001", "error")], ["FACT001"], "fail"),
+    ],
+)
 def test_verdict_of_a_family(findings: list[Finding], ran: list[str], verdict: str) -> None:
     assert family_verdicts(findings, ran)["FACT"] == verdict
 
@@ -70,15 +89,23 @@ def test_a_comment_in_the_copy_silences_there_and_keeps_offsets() -> None:
     text = "<!-- onevoice: ignore CLAIM001,TERM003 legal said so -->这是平替，稿子写完之前，灯不睡"
     report = run(copy(text)).reports[0]
     (banned,) = [f for f in report.findings if f.rule == "TERM002"]
-    assert text[banned.start:banned.end] == "平替"
+    assert text[banned.start : banned.end] == "平替"
     silenced = run(copy("<!-- onevoice: ignore TERM002 legal said so -->平替")).reports[0].silenced
     assert [(s.rule, s.reason, s.by) for s in silenced] == [("TERM002", "legal said so", "copy")]
 
 
-@pytest.mark.parametrize(("waiver", "applies"), [
-    ({}, True), ({"copies": ["b*"]}, False), ({"match": "最好"}, False), ({"match": "平替"}, True), ({"expires": "2026-05-31"}, False),
-    ({"expires": "2026-06-01"}, True), ({"rule": "TERM003"}, False),
-])
+@pytest.mark.parametrize(
+    ("waiver", "applies"),
+    [
+        ({}, True),
+        ({"copies": ["b*"]}, False),
+        ({"match": "最好"}, False),
+        ({"match": "平替"}, True),
+        ({"expires": "2026-05-31"}, False),
+        ({"expires": "2026-06-01"}, True),
+        ({"rule": "TERM003"}, False),
+    ],
+)
 def test_a_waiver_needs_the_rule_the_copy_the_words_and_the_day(waiver: dict[str, Any], applies: bool) -> None:
     house = {**HOUSE, "waivers": [{"rule": "TERM002", "reason": "agreed", **waiver}]}
     report = run(copy("这是平替，稿子写完之前，灯不睡"), house=house).reports[0]
@@ -111,8 +138,15 @@ def test_rules_that_are_not_selected_are_not_checked() -> None:
 
 
 def test_of_overlapping_fixes_the_first_is_written() -> None:
-    text, done = apply_fixes("abcdef", [finding("TERM001", start=0, end=3, replacement="X"), finding("TERM003", start=2, end=4, replacement="Y"),
-                                        finding("TERM003", start=4, end=6, replacement="Z"), finding("FACT001", start=1, end=2)])
+    text, done = apply_fixes(
+        "abcdef",
+        [
+            finding("TERM001", start=0, end=3, replacement="X"),
+            finding("TERM003", start=2, end=4, replacement="Y"),
+            finding("TERM003", start=4, end=6, replacement="Z"),
+            finding("FACT001", start=1, end=2),
+        ],
+    )
     assert (text, done) == ("XdZ", 2)
 
 

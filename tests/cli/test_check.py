@@ -32,7 +32,7 @@ def test_every_quote_is_its_span(onevoice: Callable[..., Any], campaign: Path) -
     report = next(r for r in ran.json["reports"] if r["id"] == "wb-1")
     spans = [f for f in report["findings"] if f["start"] is not None and f["field"] == "text"]
     assert spans
-    assert all(body[f["start"]:f["end"]] == f["quote"] for f in spans)
+    assert all(body[f["start"] : f["end"]] == f["quote"] for f in spans)
 
 
 def test_clean_copy_exits_0(onevoice: Callable[..., Any], campaign: Path) -> None:
@@ -45,7 +45,9 @@ def test_fail_on(onevoice: Callable[..., Any], campaign: Path, level: str, code:
 
 
 def test_select_and_ignore_by_code_family_and_comma(onevoice: Callable[..., Any], campaign: Path) -> None:
-    ran = onevoice("check", "--house", campaign / "house.yaml", campaign / "copies", "--json", "--select", "TERM,FACT001", "--ignore", "TERM002")
+    ran = onevoice(
+        "check", "--house", campaign / "house.yaml", campaign / "copies", "--json", "--select", "TERM,FACT001", "--ignore", "TERM002"
+    )
     report = next(r for r in ran.json["reports"] if r["id"] == "wb-1")
     assert {f["rule"] for f in report["findings"]} == {"FACT001"}
     assert "TERM002" in report["not_checked"]
@@ -58,26 +60,41 @@ def test_standard_input_is_one_markdown_copy(onevoice: Callable[..., Any], campa
     assert "TERM001" in {f["rule"] for f in ran.json["reports"][0]["findings"]}
 
 
-@pytest.mark.parametrize(("args", "message"), [
-    (["--house", "none.yaml", "copies"], "none.yaml"), (["--house", "house.yaml"], "give the house and the copies"),
-    (["--house", "house.yaml", "copies", "--select", "FACT009"], "FACT00"), (["--house", "house.yaml", "copies", "--format", "pdf"], "format"),
-    (["--house", "house.yaml", "copies", "--fail-on", "bad"], "severity"), (["--house", "house.yaml", "copies", "--channel", "weebo"], "weibo"),
-    (["--house", "house.yaml", "copies", "--semantic", "on"], "ONEVOICE_MODEL"), (["--nope"], "--nope"),
-])
-def test_usage_faults_exit_2_with_the_message_on_stderr_only(onevoice: Callable[..., Any], campaign: Path, monkeypatch: pytest.MonkeyPatch,
-                                                             args: list[str], message: str) -> None:
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--house", "none.yaml", "copies"], "none.yaml"),
+        (["--house", "house.yaml"], "give the house and the copies"),
+        (["--house", "house.yaml", "copies", "--select", "FACT009"], "FACT00"),
+        (["--house", "house.yaml", "copies", "--format", "pdf"], "format"),
+        (["--house", "house.yaml", "copies", "--fail-on", "bad"], "severity"),
+        (["--house", "house.yaml", "copies", "--channel", "weebo"], "weibo"),
+        (["--house", "house.yaml", "copies", "--semantic", "on"], "ONEVOICE_MODEL"),
+        (["--nope"], "--nope"),
+    ],
+)
+def test_usage_faults_exit_2_with_the_message_on_stderr_only(
+    onevoice: Callable[..., Any], campaign: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], message: str
+) -> None:
     monkeypatch.chdir(campaign)
     ran = onevoice("check", *args)
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
 
 
-@pytest.mark.parametrize(("name", "raw", "why"), [
-    ("a.md", b"---\nid: a\n---\ntext\n", "channel"), ("b.md", b"---\nchannel: myspace\n---\ntext\n", "myspace"),
-    ("c.md", b"---\nchannel: x\nchanel: y\n---\ntext\n", "chanel"), ("d.md", b"\x00\x01\x02\xff", ""), ("e.txt", b"plain", "channel"),
-])
+@pytest.mark.parametrize(
+    ("name", "raw", "why"),
+    [
+        ("a.md", b"---\nid: a\n---\ntext\n", "channel"),
+        ("b.md", b"---\nchannel: myspace\n---\ntext\n", "myspace"),
+        ("c.md", b"---\nchannel: x\nchanel: y\n---\ntext\n", "chanel"),
+        ("d.md", b"\x00\x01\x02\xff", ""),
+        ("e.txt", b"plain", "channel"),
+    ],
+)
 def test_an_unreadable_copy_is_skipped_with_its_reason_the_rest_is_checked_exit_2(
-        onevoice: Callable[..., Any], campaign: Path, name: str, raw: bytes, why: str) -> None:
+    onevoice: Callable[..., Any], campaign: Path, name: str, raw: bytes, why: str
+) -> None:
     (campaign / "copies" / name).write_bytes(raw)
     ran = onevoice("check", "--house", campaign / "house.yaml", campaign / "copies", "--json")
     assert ran.code == 2

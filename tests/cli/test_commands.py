@@ -10,16 +10,34 @@ from typing import Any
 
 import pytest
 
-COMMANDS = ("ingest", "sources", "remove", "search", "ask", "insights", "translate", "draft", "house", "adapt", "check", "rules", "schema",
-            "index", "doctor", "serve", "demo")
+COMMANDS = (
+    "ingest",
+    "sources",
+    "remove",
+    "search",
+    "ask",
+    "insights",
+    "translate",
+    "draft",
+    "house",
+    "adapt",
+    "check",
+    "rules",
+    "schema",
+    "index",
+    "doctor",
+    "serve",
+    "demo",
+)
 
 
 @pytest.fixture
 def drive(tmp_path: Path) -> Path:
     folder = tmp_path / "drive"
     folder.mkdir()
-    (folder / "2025-春季-复盘.md").write_text("# 春季复盘\n\n## 哪些无效\n\n优惠券页面没有达标：目标 2,000 张，实际只用了 312 张，因为链接要先登录。\n",
-                                            encoding="utf-8")
+    (folder / "2025-春季-复盘.md").write_text(
+        "# 春季复盘\n\n## 哪些无效\n\n优惠券页面没有达标：目标 2,000 张，实际只用了 312 张，因为链接要先登录。\n", encoding="utf-8"
+    )
     (folder / "notes.txt").write_text("The radio spot brought four per cent of the visits.", encoding="utf-8")
     return folder
 
@@ -74,11 +92,23 @@ def test_a_file_that_fails_has_its_reason_the_others_are_in_exit_1(onevoice: Cal
     assert len(onevoice("sources", "--json").json["sources"]) == 2
 
 
-@pytest.mark.parametrize("args", [
-    ("ingest", "nowhere"), ("search", "x", "--kind", "plans"), ("search", "x", "--year", "soon"), ("search", "x", "--from", "yesterday"),
-    ("sources", "show", "s-none"), ("remove", "s-none"), ("translate", "none.csv"), ("draft", "none.yaml"), ("adapt", "none.yaml", "--channel", "x"),
-    ("schema", "hause"), ("ask", "  "), ("house", "show", "none.yaml"),
-])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("ingest", "nowhere"),
+        ("search", "x", "--kind", "plans"),
+        ("search", "x", "--year", "soon"),
+        ("search", "x", "--from", "yesterday"),
+        ("sources", "show", "s-none"),
+        ("remove", "s-none"),
+        ("translate", "none.csv"),
+        ("draft", "none.yaml"),
+        ("adapt", "none.yaml", "--channel", "x"),
+        ("schema", "hause"),
+        ("ask", "  "),
+        ("house", "show", "none.yaml"),
+    ],
+)
 def test_bad_input_exits_2_with_one_line_and_empty_stdout(onevoice: Callable[..., Any], args: tuple[str, ...]) -> None:
     ran = onevoice(*args)
     assert (ran.code, ran.out) == (2, "")
@@ -137,7 +167,8 @@ def test_doctor_says_what_is_off_and_how_to_set_it_up(onevoice: Callable[..., An
 
 
 def test_a_model_that_cannot_be_reached_leaves_the_offline_result_and_the_reason(
-        onevoice: Callable[..., Any], samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    onevoice: Callable[..., Any], samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("assistant.llm.transport.ALLOW_MODEL_REQUESTS", True)
     monkeypatch.setenv("ONEVOICE_MODEL", "gpt-test")
     monkeypatch.setenv("ONEVOICE_BASE_URL", "http://127.0.0.1:9/v1")

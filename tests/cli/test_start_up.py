@@ -8,8 +8,24 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"gradio", "chromadb", "langchain", "langchain_core", "langchain_openai", "openai", "sqlalchemy", "tantivy", "pandas", "numpy", "docx",
-         "pptx", "pypdf", "pypdfium2", "rjieba", "mcp"}
+HEAVY = {
+    "gradio",
+    "chromadb",
+    "langchain",
+    "langchain_core",
+    "langchain_openai",
+    "openai",
+    "sqlalchemy",
+    "tantivy",
+    "pandas",
+    "numpy",
+    "docx",
+    "pptx",
+    "pypdf",
+    "pypdfium2",
+    "rjieba",
+    "mcp",
+}
 SCRIPT = """
 import sys
 from assistant.cli import run

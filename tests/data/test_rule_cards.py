@@ -27,8 +27,9 @@ EXAMPLES = [(code, kind, n) for code in OF_THE_COPY for kind in ("bad", "good") 
 def found(card: RuleCard, example: Example) -> list[Finding]:
     """What the rule finds in an example, with its partial house over a small neutral one."""
     house = MessageHouse.model_validate({"name": "Neutral", "key_message": {"zh": "慢慢来", "en": "Take your time"}, **example.house})
-    copy = Copy(id="example", channel=example.channel, text=example.text, title=example.title, market=example.market,
-                language=example.language)
+    copy = Copy(
+        id="example", channel=example.channel, text=example.text, title=example.title, market=example.market, language=example.language
+    )
     profile = LIBRARY.read("channels", f"{example.channel}.yaml", ChannelProfile)
     return list(COPY_RULES.get(card.code, existence)(Subject(copy, house, profile, date(2026, 6, 1)), card))
 
@@ -90,4 +91,4 @@ def test_quotes_are_the_words_of_the_copy(code: str) -> None:
         for finding in found(CARDS[code], example):
             if finding.start is not None:
                 text = example.text if finding.field == "text" else example.title or ""
-                assert text[finding.start:finding.end] == finding.quote != ""
+                assert text[finding.start : finding.end] == finding.quote != ""

@@ -196,6 +196,4 @@ def test_numbers_as_people_write_them(value, en, zh):
 def test_every_formula_names_its_source_and_grade():
     for name, formula in ALL.items():
         doc = formula.__doc__ or ""
-        assert any(
-            f" {grade}: " in doc or f" {grade}, " in doc or f"{grade} for" in doc or doc.startswith("F1") for grade in "VCK"
-        ), name
+        assert any(f" {grade}: " in doc or f" {grade}, " in doc or f"{grade} for" in doc or doc.startswith("F1") for grade in "VCK"), name

@@ -49,9 +49,15 @@ class Server:
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("ONEVOICE_", "OPENAI_"))}
         environment |= {"ONEVOICE_HOME": str(home), "ONEVOICE_LANGUAGE": "en", "PYTHONUNBUFFERED": "1"}
         self.errors = (home / "stderr.txt").open("w+", encoding="utf-8")
-        self.process = subprocess.Popen([sys.executable, "-m", "assistant", "serve", "--port", "0"], stdout=subprocess.PIPE,
-                                        stderr=self.errors,
-                                        text=True, cwd=self.directory, env=environment, start_new_session=True)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "assistant", "serve", "--port", "0"],
+            stdout=subprocess.PIPE,
+            stderr=self.errors,
+            text=True,
+            cwd=self.directory,
+            env=environment,
+            start_new_session=True,
+        )
         assert self.process.stdout is not None
         self.url = self.process.stdout.readline().strip()
 
@@ -102,6 +108,7 @@ def open_page(server: Server, chromium) -> Iterator[Callable[..., object]]:  # t
 @pytest.fixture
 def shot() -> Callable[[object, str], None]:
     """Keeps a picture of the page."""
+
     def take(page, name: str) -> None:  # type: ignore[no-untyped-def]
         SHOTS.mkdir(exist_ok=True)
         page.screenshot(path=str(SHOTS / f"{name}.png"))

@@ -34,10 +34,25 @@ def slide_texts(file: BytesIO) -> list[str]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_word_holds_the_house(build: Build, language: str) -> None:
     text = word_text(raw(build(), "docx", language))
-    chinese = ("天黑以后，营地才真正开始", "1. 一夜不灭", "2. 雨里也亮 [未证明]", "续航：最长 48 小时，亮度 30% 时", "实验室报告 2026-03",
-               "CN，至 2027-03-01", "必须包含 #ad；话题标签最多 5 个", "LUMEN one", "自比", "BrightCo", "第 3 版，已批准")
-    english = ("Camp begins after dark", "2. 雨里也亮 [unproven]", "battery life: up to 48 hours, at 30% brightness",
-               "need not carry the key message")
+    chinese = (
+        "天黑以后，营地才真正开始",
+        "1. 一夜不灭",
+        "2. 雨里也亮 [未证明]",
+        "续航：最长 48 小时，亮度 30% 时",
+        "实验室报告 2026-03",
+        "CN，至 2027-03-01",
+        "必须包含 #ad；话题标签最多 5 个",
+        "LUMEN one",
+        "自比",
+        "BrightCo",
+        "第 3 版，已批准",
+    )
+    english = (
+        "Camp begins after dark",
+        "2. 雨里也亮 [unproven]",
+        "battery life: up to 48 hours, at 30% brightness",
+        "need not carry the key message",
+    )
     for part in chinese if language == "zh" else english:
         assert part in text
 

@@ -52,8 +52,17 @@ def test_nothing_overflows(build: Build, case: str, language: str) -> None:
 
 def test_the_house_says_what_it_holds(build: Build) -> None:
     shown = texts(picture(build(), "zh"))
-    for text in ("天黑以后，营地才真正开始", "一夜不灭", "大容量电池", "最长 48 小时", "续航，亮度 30% 时", "通过防水测试", "未证明",
-                 "第 3 版，已批准", "先种草，再背书"):
+    for text in (
+        "天黑以后，营地才真正开始",
+        "一夜不灭",
+        "大容量电池",
+        "最长 48 小时",
+        "续航，亮度 30% 时",
+        "通过防水测试",
+        "未证明",
+        "第 3 版，已批准",
+        "先种草，再背书",
+    ):
         assert any(text in line for line in shown), text
     english = texts(picture(build(), "en"))
     for text in ("Camp begins after dark", "up to 48 hours", "battery life, at 30% brightness", "unproven", "Version 3, approved"):

@@ -23,9 +23,44 @@ def test_what_is_written_reads_back(build: Build, tmp_path: Path, case: str) -> 
     assert back(build(case), tmp_path) == build(case)
 
 
-TEXTS = ["1e5", "-1.5E+3", ".5e1", "12", "0x1F", "1_000", "yes", "no", "true", "null", "~", "2026-09-30", "10:00", "# no comment", "a: b",
-         "- a", "{a}", "[a]", "'", '"', "a\n\nb \n", " lead", "trail ", "&a", "*a", "!x", "%", "@", "`", "🔥", "a\u2028b", "<<", "=",
-         "a\tb", "\\n", "schema"]
+TEXTS = [
+    "1e5",
+    "-1.5E+3",
+    ".5e1",
+    "12",
+    "0x1F",
+    "1_000",
+    "yes",
+    "no",
+    "true",
+    "null",
+    "~",
+    "2026-09-30",
+    "10:00",
+    "# no comment",
+    "a: b",
+    "- a",
+    "{a}",
+    "[a]",
+    "'",
+    '"',
+    "a\n\nb \n",
+    " lead",
+    "trail ",
+    "&a",
+    "*a",
+    "!x",
+    "%",
+    "@",
+    "`",
+    "🔥",
+    "a\u2028b",
+    "<<",
+    "=",
+    "a\tb",
+    "\\n",
+    "schema",
+]
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -29,10 +29,14 @@ def test_a_post_told_again_with_small_changes_is_one(passage, aspects, again):
     assert [post.text for post in feed.posts] == [LONG]
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("周末去了湖边，风扇声太大，孩子醒了两次，下次不带了", "周末去了山里，充电太慢，老人等了半天，下次还带它"),
-    ("太吵了", "太吵啊"),
-    ("Two nights at the lake and it was loud all the time", "Two nights at the lake and it was warm all the time, no rain")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("周末去了湖边，风扇声太大，孩子醒了两次，下次不带了", "周末去了山里，充电太慢，老人等了半天，下次还带它"),
+        ("太吵了", "太吵啊"),
+        ("Two nights at the lake and it was loud all the time", "Two nights at the lake and it was warm all the time, no rain"),
+    ],
+)
 def test_posts_of_one_pattern_are_two(passage, aspects, one, other):
     assert len(read_feed([passage(one), passage(other)], aspects.spam).posts) == 2
 

@@ -12,12 +12,18 @@ def spoken(post):
 
 
 def test_one_quote_an_author_and_platforms_take_turns(post):
-    said = ["The handle of my kettle broke within a week", "Steam came out of a crack near the spout",
-            "My lid no longer closes on windy days", "Nobody answers when you write about rust",
-            "Our base plate wobbles on any table", "That cord is far too short for a tent",
-            "A lamp on its front never goes dark"]
-    rows = [post(text, author="one" if n < 3 else f"a{n}", platform="X" if n < 5 else "Y", engagement=100 - n)
-            for n, text in enumerate(said)]
+    said = [
+        "The handle of my kettle broke within a week",
+        "Steam came out of a crack near the spout",
+        "My lid no longer closes on windy days",
+        "Nobody answers when you write about rust",
+        "Our base plate wobbles on any table",
+        "That cord is far too short for a tent",
+        "A lamp on its front never goes dark",
+    ]
+    rows = [
+        post(text, author="one" if n < 3 else f"a{n}", platform="X" if n < 5 else "Y", engagement=100 - n) for n, text in enumerate(said)
+    ]
     found = quotes(rows, spoken)
     assert [said.index(e.quote) for e in found] == [0, 5, 3, 6, 4]
 
@@ -29,22 +35,35 @@ def test_the_same_words_are_quoted_once(post):
 
 def test_ties_do_not_hang_on_ids(post):
     texts = ["First words about the lid of it all", "Some other text about steam and heat", "Nothing but praise for that spout here"]
-    runs = {tuple(e.quote for e in quotes([post(t, id=str(shift + n)) for n, t in enumerate(texts[shift:] + texts[:shift])], spoken))
-            for shift in range(3)}
+    runs = {
+        tuple(e.quote for e in quotes([post(t, id=str(shift + n)) for n, t in enumerate(texts[shift:] + texts[:shift])], spoken))
+        for shift in range(3)
+    }
     assert len(runs) == 1
 
 
-@pytest.mark.parametrize(("text", "word", "expected"), [
-    ("Too loud. We left after one night.", "loud", "Too loud. We left after one night."),
-    ("We camped by the lake. The fan was too loud to sleep next to it. Rain.", "loud", "The fan was too loud to sleep next to it."),
-    ("太吵。", "吵", "太吵。"), ("去了湖边住了两个晚上。太吵了。", "吵", "去了湖边住了两个晚上。太吵了。")])
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Too loud. We left after one night.", "loud", "Too loud. We left after one night."),
+        ("We camped by the lake. The fan was too loud to sleep next to it. Rain.", "loud", "The fan was too loud to sleep next to it."),
+        ("太吵。", "吵", "太吵。"),
+        ("去了湖边住了两个晚上。太吵了。", "吵", "去了湖边住了两个晚上。太吵了。"),
+    ],
+)
 def test_a_quote_can_be_understood(text, word, expected):
     at = text.index(word)
     assert quote_of(text, (at, at + len(word))) == expected
 
 
-@pytest.mark.parametrize("text", ["，".join(f"第{n}天我们在湖边住下" for n in range(60)) + "，太吵了，" + "还是湖" * 80,
-                                  "啊" * 500 + "吵" + "啊" * 500, "word " * 200 + "吵" + " word" * 200])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "，".join(f"第{n}天我们在湖边住下" for n in range(60)) + "，太吵了，" + "还是湖" * 80,
+        "啊" * 500 + "吵" + "啊" * 500,
+        "word " * 200 + "吵" + " word" * 200,
+    ],
+)
 def test_a_long_sentence_is_cut_around_what_it_shows(text):
     at = text.index("吵")
     quote = quote_of(text, (at, at + 1))

@@ -30,8 +30,10 @@ def test_forms_of_a_word_are_one_term_and_found_where_they_stand(post, everyday)
 
 
 def test_neighbouring_words_are_one_term_when_they_belong_together(post, everyday):
-    posts = [post(t) for t in ("quiet hours at ten", "the quiet hours sign", "Quiet hours, please", "静音时段开始", "静音时段结束",
-                               "到了静音时段")]
+    posts = [
+        post(t)
+        for t in ("quiet hours at ten", "the quiet hours sign", "Quiet hours, please", "静音时段开始", "静音时段结束", "到了静音时段")
+    ]
     found = hot([*posts, *(post(c) for c in "abcdefgh")], everyday)
     assert found == {"quiet hours": 3, "静音时段": 3}
 

@@ -13,9 +13,18 @@ def said(*counts):
     return {f"2026-0{n}": count for n, count in enumerate(counts, 1)}
 
 
-@pytest.mark.parametrize(("counts", "expected"), [
-    ((0, 0, 1, 4, 9, 14), "rising"), ((12, 9, 5, 1, 0, 0), "falling"), ((5, 6, 5, 4, 6, 5), "steady"), ((9, 0, 0, 0, 0, 9), "steady"),
-    ((0, 0, 0, 0, 0, 5), None), ((0, 0, 0, 0, 0, 7), "rising"), ((60, 60, 60, 60, 60, 60), None)])
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((0, 0, 1, 4, 9, 14), "rising"),
+        ((12, 9, 5, 1, 0, 0), "falling"),
+        ((5, 6, 5, 4, 6, 5), "steady"),
+        ((9, 0, 0, 0, 0, 9), "steady"),
+        ((0, 0, 0, 0, 0, 5), None),
+        ((0, 0, 0, 0, 0, 7), "rising"),
+        ((60, 60, 60, 60, 60, 60), None),
+    ],
+)
 def test_the_share_decides(counts, expected):
     assert trend(said(*counts), MONTHS) == expected
 

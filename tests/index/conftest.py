@@ -19,10 +19,26 @@ from assistant.store import open_store
 from assistant.store.store import Store
 
 
-def make_source(source_id: str, *texts: str, kind: Any = "plan", title: str = "", headings: Sequence[str | None] = (),
-                own: Sequence[Metadata] = (), **metadata: Any) -> SourceWithPassages:
-    passages = tuple(Passage(id=f"{source_id}-{n}", source_id=source_id, ordinal=n, text=text, metadata=own[n] if own else Metadata(),
-                             locator=Locator(heading=headings[n] if headings else None)) for n, text in enumerate(texts))
+def make_source(
+    source_id: str,
+    *texts: str,
+    kind: Any = "plan",
+    title: str = "",
+    headings: Sequence[str | None] = (),
+    own: Sequence[Metadata] = (),
+    **metadata: Any,
+) -> SourceWithPassages:
+    passages = tuple(
+        Passage(
+            id=f"{source_id}-{n}",
+            source_id=source_id,
+            ordinal=n,
+            text=text,
+            metadata=own[n] if own else Metadata(),
+            locator=Locator(heading=headings[n] if headings else None),
+        )
+        for n, text in enumerate(texts)
+    )
     source = Source(id=source_id, path=f"{source_id}.md", title=title, kind=kind, hash=str(hash(texts)), metadata=Metadata(**metadata))
     return SourceWithPassages(source=source, passages=passages)
 
@@ -50,17 +66,41 @@ class HashEmbedder:
 
 
 BASE = (
-    make_source("plan", "2026 年双11 大促，营地灯在小红书种草，再由测评背书。", "预算 1.2亿，其中达人投放占四成。",
-                "复盘：渠道效果以直播最好。",
-                kind="plan", title="北溪营地灯上市方案", market="CN", year=2026),
-    make_source("spec", "电池 5,000mAh，亮度 30% 时续航 48 小时。", "防护等级 IP68，重量 210 g。",
-                kind="spec", title="规格", market="CN", year=2026),
-    make_source("retro", "The spring campaign reached families who camp on weekends.",
-                "Influencer reviews of the Liberty4Pro lantern worked best.",
-                kind="retrospective", title="Northbrook retrospective", market="US", date="2025-05"),
-    make_source("feed", "露营的时候灯突然没电了，真的崩溃", "the lantern died at midnight", "雨天也能用吗", kind="social", title="feed",
-                own=(Metadata(channel="weibo", date="2026-05-18"), Metadata(channel="x", date="2026-06-02"),
-                     Metadata(channel="weibo", date="2025-01-03"))),
+    make_source(
+        "plan",
+        "2026 年双11 大促，营地灯在小红书种草，再由测评背书。",
+        "预算 1.2亿，其中达人投放占四成。",
+        "复盘：渠道效果以直播最好。",
+        kind="plan",
+        title="北溪营地灯上市方案",
+        market="CN",
+        year=2026,
+    ),
+    make_source(
+        "spec", "电池 5,000mAh，亮度 30% 时续航 48 小时。", "防护等级 IP68，重量 210 g。", kind="spec", title="规格", market="CN", year=2026
+    ),
+    make_source(
+        "retro",
+        "The spring campaign reached families who camp on weekends.",
+        "Influencer reviews of the Liberty4Pro lantern worked best.",
+        kind="retrospective",
+        title="Northbrook retrospective",
+        market="US",
+        date="2025-05",
+    ),
+    make_source(
+        "feed",
+        "露营的时候灯突然没电了，真的崩溃",
+        "the lantern died at midnight",
+        "雨天也能用吗",
+        kind="social",
+        title="feed",
+        own=(
+            Metadata(channel="weibo", date="2026-05-18"),
+            Metadata(channel="x", date="2026-06-02"),
+            Metadata(channel="weibo", date="2025-01-03"),
+        ),
+    ),
     make_source("trad", "台灣電商行銷：螢幕亮度與續航。", kind="research", title="台灣市場", market="TW", year=2024),
 )
 

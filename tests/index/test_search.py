@@ -19,22 +19,25 @@ def ids(index: Index, question: str, top: int = 10, **wanted: object) -> list[st
     return [hit.passage_id for hit in index.search(question, Filters.model_validate(wanted), top).hits]
 
 
-@pytest.mark.parametrize(("question", "best"), [
-    ("续航多少小时", "spec-0"),
-    ("5000 mAh", "spec-0"),
-    ("电池5,000mah", "spec-0"),
-    ("IP68 防护", "spec-1"),
-    ("双11", "plan-0"),
-    ("1.2亿预算", "plan-1"),
-    ("直播渠道复盘", "plan-2"),
-    ("weekend camping family", "retro-0"),
-    ("liberty 4 pro", "retro-1"),
-    ("LANTERNS dying at midnight", "feed-1"),
-    ("没电 崩溃", "feed-0"),
-    ("台灣行銷", "trad-0"),
-    ("northbrook", "retro-0"),
-    ("雨", "feed-2"),
-])
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("续航多少小时", "spec-0"),
+        ("5000 mAh", "spec-0"),
+        ("电池5,000mah", "spec-0"),
+        ("IP68 防护", "spec-1"),
+        ("双11", "plan-0"),
+        ("1.2亿预算", "plan-1"),
+        ("直播渠道复盘", "plan-2"),
+        ("weekend camping family", "retro-0"),
+        ("liberty 4 pro", "retro-1"),
+        ("LANTERNS dying at midnight", "feed-1"),
+        ("没电 崩溃", "feed-0"),
+        ("台灣行銷", "trad-0"),
+        ("northbrook", "retro-0"),
+        ("雨", "feed-2"),
+    ],
+)
 def test_the_best_hit(index: Index, question: str, best: str) -> None:
     assert ids(index, question)[0] == best
 
@@ -46,19 +49,22 @@ def test_a_hit_is_the_passage_as_stored(index: Index, store: Store) -> None:
     assert (hit.metadata.market, hit.metadata.year, hit.metadata.path) == ("CN", 2026, "plan.md")
 
 
-@pytest.mark.parametrize(("wanted", "found"), [
-    ({}, {"plan-0", "retro-1", "feed-0", "feed-1"}),
-    ({"kinds": ("social",)}, {"feed-0", "feed-1"}),
-    ({"kinds": ("social", "plan")}, {"plan-0", "feed-0", "feed-1"}),
-    ({"channels": ("WEIBO",)}, {"feed-0"}),
-    ({"markets": ("us",)}, {"retro-1"}),
-    ({"years": (2025,)}, {"retro-1"}),
-    ({"years": (2026,), "kinds": ("social",)}, {"feed-0", "feed-1"}),
-    ({"date_from": "2026-06-01"}, {"plan-0", "feed-1"}),
-    ({"date_from": "2025-05-10", "date_to": "2025-05-12"}, {"retro-1"}),
-    ({"date_to": "2025"}, {"retro-1"}),
-    ({"years": (1999,)}, set()),
-])
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({}, {"plan-0", "retro-1", "feed-0", "feed-1"}),
+        ({"kinds": ("social",)}, {"feed-0", "feed-1"}),
+        ({"kinds": ("social", "plan")}, {"plan-0", "feed-0", "feed-1"}),
+        ({"channels": ("WEIBO",)}, {"feed-0"}),
+        ({"markets": ("us",)}, {"retro-1"}),
+        ({"years": (2025,)}, {"retro-1"}),
+        ({"years": (2026,), "kinds": ("social",)}, {"feed-0", "feed-1"}),
+        ({"date_from": "2026-06-01"}, {"plan-0", "feed-1"}),
+        ({"date_from": "2025-05-10", "date_to": "2025-05-12"}, {"retro-1"}),
+        ({"date_to": "2025"}, {"retro-1"}),
+        ({"years": (1999,)}, set()),
+    ],
+)
 def test_filters(index: Index, wanted: dict[str, object], found: set[str]) -> None:
     assert set(ids(index, "灯 lantern", **wanted)) == found
 
@@ -73,10 +79,22 @@ def test_nothing_found_where_nothing_fits(index: Index, question: str) -> None:
     assert index.search(question).hits == []
 
 
-@pytest.mark.parametrize("question", [
-    "灯 +title:x -y \"unclosed", "*:*", "AND OR NOT", "灯) OR (1:1", "[a TO b]", "灯^5 ~2", "\\",
-    "kind:plan 灯", "灯\0灯", "%s {} {{灯}}", "a" * 5000,
-])
+@pytest.mark.parametrize(
+    "question",
+    [
+        '灯 +title:x -y "unclosed',
+        "*:*",
+        "AND OR NOT",
+        "灯) OR (1:1",
+        "[a TO b]",
+        "灯^5 ~2",
+        "\\",
+        "kind:plan 灯",
+        "灯\0灯",
+        "%s {} {{灯}}",
+        "a" * 5000,
+    ],
+)
 def test_what_would_mean_something_to_a_query_parser(index: Index, question: str) -> None:
     assert ("灯" in question) == bool(index.search(question).hits)
 

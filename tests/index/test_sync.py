@@ -82,8 +82,13 @@ def test_any_damaged_file_is_put_right_by_the_next_search(tmp_path: Path, store:
         shutil.rmtree(folder)
         shutil.copytree(whole, folder)
         raw = (folder / file).read_bytes()
-        damaged = {"truncate": raw[:len(raw) // 2], "zero": bytes(len(raw)), "empty": b"", "delete": raw,
-                   "flip": bytes(b ^ (0xFF if dice.random() < 0.05 else 0) for b in raw)}[how]
+        damaged = {
+            "truncate": raw[: len(raw) // 2],
+            "zero": bytes(len(raw)),
+            "empty": b"",
+            "delete": raw,
+            "flip": bytes(b ^ (0xFF if dice.random() < 0.05 else 0) for b in raw),
+        }[how]
         (folder / file).write_bytes(damaged)
         if how == "delete":
             (folder / file).unlink()

@@ -7,37 +7,55 @@ from assistant.index.query import LONGEST, Term, query_terms, read_stopwords
 from assistant.index.tokens import normalise, tokenize, word_terms
 
 
-@pytest.mark.parametrize(("run", "terms"), [
-    ("5000mAh", ("5000mah", "5000", "mah")),
-    ("IP68", ("ip68", "ip", "68")),
-    ("IP6X", ("ip6x", "ip", "6")),
-    ("Liberty4Pro", ("liberty4pro", "liberti", "4", "pro")),
-    ("3C", ("3c", "3")),
-    ("48h", ("48h", "48")),
-    ("WiFi", ("wifi", "wi", "fi")),
-    ("iPhone", ("iphon",)),
-    ("NASAProbe", ("nasaprob", "nasa", "probe")),
-    ("running", ("run",)),
-    ("1.2", ("1.2",)),
-    ("Café", ("cafe",)),
-    ("x", ("x",)),
-])
+@pytest.mark.parametrize(
+    ("run", "terms"),
+    [
+        ("5000mAh", ("5000mah", "5000", "mah")),
+        ("IP68", ("ip68", "ip", "68")),
+        ("IP6X", ("ip6x", "ip", "6")),
+        ("Liberty4Pro", ("liberty4pro", "liberti", "4", "pro")),
+        ("3C", ("3c", "3")),
+        ("48h", ("48h", "48")),
+        ("WiFi", ("wifi", "wi", "fi")),
+        ("iPhone", ("iphon",)),
+        ("NASAProbe", ("nasaprob", "nasa", "probe")),
+        ("running", ("run",)),
+        ("1.2", ("1.2",)),
+        ("Café", ("cafe",)),
+        ("x", ("x",)),
+    ],
+)
 def test_letters_and_digits_are_kept_whole_and_in_parts(run: str, terms: tuple[str, ...]) -> None:
     assert word_terms(run) == terms
 
 
-@pytest.mark.parametrize(("text", "normal"), [
-    ("5,000mAh", "5000mAh"), ("１２，３４５", "12345"), ("1,234,567", "1234567"), ("1,5 和 12,34", "1,5 和 12,34"),
-    ("ＡＢＣ", "ABC"), ("a\ud83db", "a?b"),
-])
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("5,000mAh", "5000mAh"),
+        ("１２，３４５", "12345"),
+        ("1,234,567", "1234567"),
+        ("1,5 和 12,34", "1,5 和 12,34"),
+        ("ＡＢＣ", "ABC"),
+        ("a\ud83db", "a?b"),
+    ],
+)
 def test_widths_and_thousands(text: str, normal: str) -> None:
     assert normalise(text) == normal
 
 
-@pytest.mark.parametrize(("text", "bigrams"), [
-    ("双11大促", ["双11", "大促", "11大"]), ("1.2亿", ["1.2亿"]), ("T恤", ["t恤"]), ("露营灯", ["露营", "营灯"]), ("Lumo灯", []),
-    ("灯 11", []), ("イヤホン", ["イヤ", "ヤホ", "ホン"]),
-])
+@pytest.mark.parametrize(
+    ("text", "bigrams"),
+    [
+        ("双11大促", ["双11", "大促", "11大"]),
+        ("1.2亿", ["1.2亿"]),
+        ("T恤", ["t恤"]),
+        ("露营灯", ["露营", "营灯"]),
+        ("Lumo灯", []),
+        ("灯 11", []),
+        ("イヤホン", ["イヤ", "ヤホ", "ホン"]),
+    ],
+)
 def test_neighbours_across_scripts(text: str, bigrams: list[str]) -> None:
     assert sorted(tokenize(text).bigrams) == sorted(bigrams)
 

@@ -123,8 +123,9 @@ def test_a_provider_that_is_down_is_not_asked_at_every_search(tmp_path: Path, st
         assert embedder.texts == []
 
 
-def test_a_stop_while_embedding_loses_one_batch_at_most(tmp_path: Path, store: Store, embedder: Any, source: Make,
-                                                        monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stop_while_embedding_loses_one_batch_at_most(
+    tmp_path: Path, store: Store, embedder: Any, source: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(vectors_module, "BATCH", 10)
     store.put_source(source("big", *(f"第 {n} 段 天幕" for n in range(100))))
 

@@ -1,7 +1,7 @@
 """The runs whose model replies are recorded here, and the way to record them again (see README.md).
 
-    ONEVOICE_MODEL=… python tests/replies/record.py [translate draft …]   ask the model anew
-    python tests/replies/record.py --keep [translate draft …]             keep replies to the same material under a new prompt
+ONEVOICE_MODEL=… python tests/replies/record.py [translate draft …]   ask the model anew
+python tests/replies/record.py --keep [translate draft …]             keep replies to the same material under a new prompt
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ RUNS: dict[str, dict[str, Run]] = {
     "translate": {
         "zh": lambda s: s.samples.translate(packaged("samples") / "specs.csv", language="zh", category="portable_power"),
         "en": lambda s: s.samples.translate(
-            packaged("samples") / "specs.csv", language="en", category="portable_power", channel="instagram"),
+            packaged("samples") / "specs.csv", language="en", category="portable_power", channel="instagram"
+        ),
     },
     "draft": {
         "zh": lambda s: s.samples.draft(packaged("samples") / "brief.yaml"),

@@ -17,8 +17,13 @@ from assistant.report import FORMATS, highlight_html, render
 
 Sources = dict[str, Copy]
 CARD = {
-    "code": "FACT001", "name": {"zh": "数字不符", "en": "Figure differs"}, "kind": "code", "severity": {"default": "error"},
-    "message": "m", "reason": {"zh": "原因", "en": "the <reason>"}, "examples": {"bad": [{"text": "b"}], "good": [{"text": "g"}]},
+    "code": "FACT001",
+    "name": {"zh": "数字不符", "en": "Figure differs"},
+    "kind": "code",
+    "severity": {"default": "error"},
+    "message": "m",
+    "reason": {"zh": "原因", "en": "the <reason>"},
+    "examples": {"bad": [{"text": "b"}], "good": [{"text": "g"}]},
     "basis": [{"market": "CN", "law": "广告法", "article": "28", "url": "https://example.org/law", "confidence": "V"}],
 }
 CARDS = {"FACT001": RuleCard.model_validate(CARD)}
@@ -208,7 +213,12 @@ def test_sarif_says_where(report: Report, sources: Sources) -> None:
     assert (log["version"], run["columnKind"]) == ("2.1.0", "unicodeCodePoints")
     first = run["results"][0]
     assert first["locations"][0]["physicalLocation"]["region"] == {
-        "startLine": 8, "startColumn": 3, "endLine": 8, "endColumn": 7, "snippet": {"text": "72小时"}}
+        "startLine": 8,
+        "startColumn": 3,
+        "endLine": 8,
+        "endColumn": 7,
+        "snippet": {"text": "72小时"},
+    }
     rules = run["tool"]["driver"]["rules"]
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
     card = next(rule for rule in rules if rule["id"] == "FACT001")
@@ -272,8 +282,10 @@ def inner(text: str, *findings: Finding) -> str:
 
 def test_highlights_overlap_by_pieces() -> None:
     marked = inner("abcdef", mark(0, 4, "warning", rule="TERM003"), mark(2, 6))
-    assert marked == ('<mark class="ov-warning" title="TERM003 m">ab</mark><mark class="ov-error" title="TERM003 m\nTERM002 m">cd</mark>'
-                      '<mark class="ov-error" title="TERM002 m">ef</mark>')
+    assert marked == (
+        '<mark class="ov-warning" title="TERM003 m">ab</mark><mark class="ov-error" title="TERM003 m\nTERM002 m">cd</mark>'
+        '<mark class="ov-error" title="TERM002 m">ef</mark>'
+    )
 
 
 def test_highlights_escape_text_and_titles() -> None:

@@ -51,13 +51,28 @@ Copies: 2. Errors: 2. Warnings: 3. Infos: 1. Silenced: 1.
 
 
 def bare(id: str, *findings: Finding, file: str | None = None) -> CopyReport:
-    return CopyReport(id=id, file=file, channel="x", market=None, language="zh", title=None, verdict="fail", score=None, checked={},
-                      not_checked=(), findings=findings)
+    return CopyReport(
+        id=id,
+        file=file,
+        channel="x",
+        market=None,
+        language="zh",
+        title=None,
+        verdict="fail",
+        score=None,
+        checked={},
+        not_checked=(),
+        findings=findings,
+    )
 
 
 def together(*reports: CopyReport) -> Report:
-    return Report(house=HouseRef(name="h", version=1), versions=Versions(onevoice="0", rules="", channels="", prompts=""), reports=reports,
-                  summary=Summary(copies=len(reports), errors=0, warnings=0, infos=0, silenced=0))
+    return Report(
+        house=HouseRef(name="h", version=1),
+        versions=Versions(onevoice="0", rules="", channels="", prompts=""),
+        reports=reports,
+        summary=Summary(copies=len(reports), errors=0, warnings=0, infos=0, silenced=0),
+    )
 
 
 def excerpt(text: str, start: int, end: int) -> list[str]:
@@ -101,11 +116,20 @@ def test_colours_only_when_asked(report: Report, sources: dict[str, Copy]) -> No
     assert "\x1b[1;31merror FACT001\x1b[0m" in coloured
 
 
-@pytest.mark.parametrize(("text", "quote"), [
-    ("全网最佳选择", "最佳"), ("a最佳b", "最佳"),
-    ("ＡＢＣ最佳", "最佳"), ("cafe\u0301 best", "best"), ("🔥最佳🔥", "最佳"), ("\t最佳", "最佳"),
-    ("第一行\n第二行最佳。", "最佳"), ("x" * 300 + "最佳" + "字" * 300, "最佳"), ("字" * 300 + "best" + "字" * 300, "best"),
-])
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("全网最佳选择", "最佳"),
+        ("a最佳b", "最佳"),
+        ("ＡＢＣ最佳", "最佳"),
+        ("cafe\u0301 best", "best"),
+        ("🔥最佳🔥", "最佳"),
+        ("\t最佳", "最佳"),
+        ("第一行\n第二行最佳。", "最佳"),
+        ("x" * 300 + "最佳" + "字" * 300, "最佳"),
+        ("字" * 300 + "best" + "字" * 300, "best"),
+    ],
+)
 def test_carets_stand_under_the_span(text: str, quote: str) -> None:
     start = text.index(quote)
     assert under(excerpt(text, start, start + len(quote))) == quote
@@ -147,7 +171,7 @@ def test_hostile_text_reaches_no_terminal(hostile: tuple[Report, dict[str, Copy]
 def test_wide_matrices_are_cut_into_blocks() -> None:
     shown = render(together(*(bare(f"copy-number-{n}") for n in range(20))), "text")
     assert isinstance(shown, str)
-    table = shown[shown.index("Pillars"):]
+    table = shown[shown.index("Pillars") :]
     assert max(map(columns, table.splitlines())) <= 112
     assert all(f"copy-number-{n} " in table or f"copy-number-{n}\n" in table for n in range(20))
 

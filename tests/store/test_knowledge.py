@@ -17,15 +17,16 @@ def texts_of(store: Store, source_id: str) -> dict[str, str]:
 
 def test_a_source_comes_back_as_it_was_given(store: Store, source: Make) -> None:
     given = source("a", "第一段", "second", market="CN", year=2026, date="2026-05-18", author="甲")
-    third = Passage(id="a-9", source_id="a", ordinal=2, text="  third\n", locator=Locator(page=3, heading="A > B"),
-                    metadata=Metadata(channel="weibo"))
+    third = Passage(
+        id="a-9", source_id="a", ordinal=2, text="  third\n", locator=Locator(page=3, heading="A > B"), metadata=Metadata(channel="weibo")
+    )
     given = given.model_copy(update={"passages": (*given.passages, third)})
     assert store.put_source(given) == "added"
     assert store.with_passages(["a", "nobody"]) == {"a": given}
     assert store.source("a") == given.source
     assert store.source("nobody") is None
     assert store.passages(["a-9", "nothing", "a-0"]) == {"a-9": (given.passages[2], given.source), "a-0": (given.passages[0], given.source)}
-    row, = store.sources()
+    (row,) = store.sources()
     assert (row.id, row.title, row.passages, row.metadata) == ("a", "计划 a", 2 + 1, given.source.metadata)
     assert store.size() == (1, 3)
 
@@ -131,17 +132,21 @@ def test_filters_take_the_passage_first_and_its_source_where_it_has_nothing(stor
     assert set(store.matching(["a-0", "a-1", "gone"], Filters(years=(2026,)))) == {"a-0"}
 
 
-@pytest.mark.parametrize(("wanted", "found"), [
-    ({"date_from": "2026-05-18"}, ["day", "month", "year"]),
-    ({"date_from": "2026-05-19"}, ["month", "year"]),
-    ({"date_from": "2026-06"}, ["year"]),
-    ({"date_to": "2026-04"}, ["year"]),
-    ({"date_to": "2026-05"}, ["day", "month", "year"]),
-    ({"date_from": "2026-05-01", "date_to": "2026-05-17"}, ["month", "year"]),
-    ({"date_from": "2027"}, []),
-])
-def test_a_date_as_far_as_known_meets_a_range_with_any_of_its_days(store: Store, source: Make, wanted: dict[str, str],
-                                                                   found: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"date_from": "2026-05-18"}, ["day", "month", "year"]),
+        ({"date_from": "2026-05-19"}, ["month", "year"]),
+        ({"date_from": "2026-06"}, ["year"]),
+        ({"date_to": "2026-04"}, ["year"]),
+        ({"date_to": "2026-05"}, ["day", "month", "year"]),
+        ({"date_from": "2026-05-01", "date_to": "2026-05-17"}, ["month", "year"]),
+        ({"date_from": "2027"}, []),
+    ],
+)
+def test_a_date_as_far_as_known_meets_a_range_with_any_of_its_days(
+    store: Store, source: Make, wanted: dict[str, str], found: list[str]
+) -> None:
     dates = Metadata(date="2026-05-18T09:30:00"), Metadata(date="2026-05"), Metadata(year=2026), Metadata(date="last spring"), Metadata()
     store.put_source(source("a", "day", "month", "year", "vague", "none", own=dates))
     assert [p.text for p, _ in store.iter_passages(Filters.model_validate(wanted))] == found

@@ -29,8 +29,11 @@ def test_versions_of_a_house_are_kept_and_never_change(store: Store) -> None:
 
 def test_the_last_draft_of_a_brief(store: Store) -> None:
     def draft(*texts: str) -> DraftResult:
-        return DraftResult(candidates=tuple(Candidate(text=t, route="r", rationale="w", scores={"fit": 0.5, "x": None}) for t in texts),
-                           insights=None, engine="offline")
+        return DraftResult(
+            candidates=tuple(Candidate(text=t, route="r", rationale="w", scores={"fit": 0.5, "x": None}) for t in texts),
+            insights=None,
+            engine="offline",
+        )
 
     assert store.last_draft("b1") is None
     for brief, texts in (("b1", ("old",)), ("b1", ("new", "newer")), ("b2", ("other",))):
@@ -60,8 +63,12 @@ def test_runs_newest_first(store: Store) -> None:
 def test_reports_newest_first(store: Store) -> None:
     def report(copies: int) -> Report:
         versions = Versions(onevoice="0", rules="r", channels="c", prompts="p", model=None)
-        return Report(house=HouseRef(name="N", version=1), versions=versions, reports=(),
-                      summary=Summary(copies=copies, errors=0, warnings=0, infos=0, silenced=0))
+        return Report(
+            house=HouseRef(name="N", version=1),
+            versions=versions,
+            reports=(),
+            summary=Summary(copies=copies, errors=0, warnings=0, infos=0, silenced=0),
+        )
 
     assert [store.save_report(report(n)) for n in (1, 2)] == [1, 2]
     assert [(saved.id, saved.report) for saved in store.reports()] == [(2, report(2)), (1, report(1))]

@@ -12,11 +12,25 @@ def test_simplified_keeps_the_length() -> None:
     assert len(simplified(text)) == len(text)
 
 
-@pytest.mark.parametrize(("text", "seen"), [
-    ("全網第①", "全网第一"), ("zui好用", "最好用"), ("顶~级", "顶级"), ("最×佳", "最佳"), ("最 佳", "最佳"), ("第1️⃣品牌", "第一品牌"),
-    ("ＮＯ．１", "no.1"),
-    ("第1章", "第一章"), ("第12章", "第12章"), ("don’t", "don't"), ("zuihou", "zuihou"), ("a - b", "a - b"), ("早\n晚", "早\n晚"), ("", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("全網第①", "全网第一"),
+        ("zui好用", "最好用"),
+        ("顶~级", "顶级"),
+        ("最×佳", "最佳"),
+        ("最 佳", "最佳"),
+        ("第1️⃣品牌", "第一品牌"),
+        ("ＮＯ．１", "no.1"),
+        ("第1章", "第一章"),
+        ("第12章", "第12章"),
+        ("don’t", "don't"),
+        ("zuihou", "zuihou"),
+        ("a - b", "a - b"),
+        ("早\n晚", "早\n晚"),
+        ("", ""),
+    ],
+)
 def test_plain(text: str, seen: str) -> None:
     assert plain(text).text == seen
 

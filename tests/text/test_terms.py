@@ -9,17 +9,26 @@ from hypothesis import strategies as st
 from assistant.text.terms import TermMatcher, fold
 
 
-@pytest.mark.parametrize(("term", "text", "found"), [
-    ("最佳", "这是最佳选择", "最佳"), ("No.1", "全网No.1品牌", "No.1"), ("cheap", "ＣＨＥＡＰ deal", "ＣＨＥＡＰ"), ("Tern Lamp", "the Tern  Lamp.", "Tern  Lamp"),
-    ("平替", "不是平​替", "平​替"), ("#ad", "#AD, thanks", "#AD"),
-])
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("最佳", "这是最佳选择", "最佳"),
+        ("No.1", "全网No.1品牌", "No.1"),
+        ("cheap", "ＣＨＥＡＰ deal", "ＣＨＥＡＰ"),
+        ("Tern Lamp", "the Tern  Lamp.", "Tern  Lamp"),
+        ("平替", "不是平​替", "平​替"),
+        ("#ad", "#AD, thanks", "#AD"),
+    ],
+)
 def test_found_whatever_the_case_width_and_spacing(term: str, text: str, found: str) -> None:
     (hit,) = TermMatcher([term]).find(text)
-    assert text[hit.start:hit.end] == found
+    assert text[hit.start : hit.end] == found
     assert hit.term == term
 
 
-@pytest.mark.parametrize(("term", "text"), [("cheap", "cheaper"), ("ad", "#adventure"), ("No.1", "No.10"), ("IP6", "IP67"), ("torch", "blowtorch")])
+@pytest.mark.parametrize(
+    ("term", "text"), [("cheap", "cheaper"), ("ad", "#adventure"), ("No.1", "No.10"), ("IP6", "IP67"), ("torch", "blowtorch")]
+)
 def test_a_part_of_a_latin_word_is_no_hit(term: str, text: str) -> None:
     assert TermMatcher([term]).find(text) == []
 

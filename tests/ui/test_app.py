@@ -87,16 +87,28 @@ def test_a_result_reaches_its_state_and_views(space: Workspace) -> None:
         status, panel = kit.status(), kit.panel(lambda value, say: f"{say.language}:{value}")
         result = kit.result(panel)
         caught: list[object] = []
-        kit.action(lambda fn, *_, **__: caught.append(fn), lambda space, value: value + space.settings.language, [], to=result,
-                   status=status)
+        kit.action(
+            lambda fn, *_, **__: caught.append(fn), lambda space, value: value + space.settings.language, [], to=result, status=status
+        )
     last = list(caught[0]("zh", "x"))[-1]  # type: ignore[operator]
     assert last[result.state] == "xzh"
     assert last[panel[0]] == "zh:xzh"
 
 
-@pytest.mark.parametrize(("host", "fine"), [("127.0.0.1", True), ("localhost", True), ("::1", True), ("127.0.0.9", True),
-                                            ("0.0.0.0", False),
-                                            ("192.168.1.5", False), ("::", False), ("example.org", False), ("", False)])
+@pytest.mark.parametrize(
+    ("host", "fine"),
+    [
+        ("127.0.0.1", True),
+        ("localhost", True),
+        ("::1", True),
+        ("127.0.0.9", True),
+        ("0.0.0.0", False),
+        ("192.168.1.5", False),
+        ("::", False),
+        ("example.org", False),
+        ("", False),
+    ],
+)
 def test_only_this_machine(host: str, fine: bool) -> None:
     from assistant.ui.server import local
 

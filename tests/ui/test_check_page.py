@@ -36,8 +36,9 @@ def test_a_pasted_copy_is_marked_and_its_cards_stand_beside(found: Inspected) ->
 
 def test_the_same_check_in_another_language(space: Workspace, found: Inspected) -> None:
     zh = check.again(space.view(language="zh"), found)
-    assert [(f.rule, f.start) for f in zh.checked.report.reports[0].findings] == [(f.rule, f.start)
-                                                                                  for f in found.checked.report.reports[0].findings]
+    assert [(f.rule, f.start) for f in zh.checked.report.reports[0].findings] == [
+        (f.rule, f.start) for f in found.checked.report.reports[0].findings
+    ]
     assert zh.checked.report.reports[0].findings[0].message != found.checked.report.reports[0].findings[0].message
 
 

@@ -9,8 +9,9 @@ from assistant.ui.words import Say, words
 
 
 def test_every_problem_with_its_line_and_without_the_folder() -> None:
-    error = InputError([Problem("/tmp/x/house.yaml", 12, "facts[0].value", "expected a number"),
-                        Problem(None, None, "name", "is required")])
+    error = InputError(
+        [Problem("/tmp/x/house.yaml", 12, "facts[0].value", "expected a number"), Problem(None, None, "name", "is required")]
+    )
     shown = notice(error, Say("zh"))
     assert "house.yaml 第 12 行 · facts[0].value · 应为数字" in shown
     assert "name · 必填" in shown
@@ -28,8 +29,9 @@ def test_each_failure_of_a_model_has_words(language: str) -> None:
     from assistant.errors import ModelFailure
 
     for reason in get_args(ModelFailure):
-        assert esc(words("zh" if language == "zh" else "en")[f"error.model.{reason}"]) in notice(ModelError(reason, "detail"),
-                                                                                                 Say(language))
+        assert esc(words("zh" if language == "zh" else "en")[f"error.model.{reason}"]) in notice(
+            ModelError(reason, "detail"), Say(language)
+        )
 
 
 def test_a_fault_of_ours_is_logged_and_said_plainly(caplog: pytest.LogCaptureFixture) -> None:

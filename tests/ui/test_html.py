@@ -2,12 +2,23 @@ import pytest
 
 from assistant.ui.html import Html, bar, copy_button, el, esc, join, marked, sparkline, table, trusted
 
-HOSTILE = '<script>alert(1)</script> "quoted" & \'single\' <img src=x onerror=alert(1)>'
+HOSTILE = "<script>alert(1)</script> \"quoted\" & 'single' <img src=x onerror=alert(1)>"
 
 
-@pytest.mark.parametrize("made", [
-    esc(HOSTILE), el("p", HOSTILE), el("p", el("b", HOSTILE), HOSTILE), join(HOSTILE), table([HOSTILE], [[HOSTILE, HOSTILE]]),
-    el("p", title=HOSTILE), copy_button(HOSTILE, HOSTILE, HOSTILE), marked(HOSTILE, [(0, 8), (10, 12)]), sparkline([1, 2], HOSTILE)])
+@pytest.mark.parametrize(
+    "made",
+    [
+        esc(HOSTILE),
+        el("p", HOSTILE),
+        el("p", el("b", HOSTILE), HOSTILE),
+        join(HOSTILE),
+        table([HOSTILE], [[HOSTILE, HOSTILE]]),
+        el("p", title=HOSTILE),
+        copy_button(HOSTILE, HOSTILE, HOSTILE),
+        marked(HOSTILE, [(0, 8), (10, 12)]),
+        sparkline([1, 2], HOSTILE),
+    ],
+)
 def test_text_never_becomes_markup(made: Html) -> None:
     assert "<script" not in made
     assert "<img" not in made

@@ -35,8 +35,23 @@ def test_every_word_that_code_asks_for_is_there() -> None:
 
 
 def test_every_word_is_asked_for() -> None:
-    whole = {"kind", "status", "severity", "verdict", "family", "state", "by", "route", "score", "category", "error", "group", "engine",
-             "trend", "aside"}
+    whole = {
+        "kind",
+        "status",
+        "severity",
+        "verdict",
+        "family",
+        "state",
+        "by",
+        "route",
+        "score",
+        "category",
+        "error",
+        "group",
+        "engine",
+        "trend",
+        "aside",
+    }
     single = {k for k in words("en") if k.split(".")[0] not in whole}
     pages = {"title", "lead", "name", "pains", "scenes", "topics", "wishes", "copies", "errors", "warnings", "infos", "silenced"}
     assert {k for k in single if f'"{k}"' not in CODE and k.split(".")[-1] not in pages} == set()
@@ -51,9 +66,15 @@ def test_a_name_from_data_falls_back_to_itself() -> None:
     assert Say("en").known("route.new_one", "new_one") == "new_one"
 
 
-@pytest.mark.parametrize(("english", "chinese"), [
-    ("is required", "必填"), ("unknown key; did you mean 'facts'?", "没有这个键；是不是“facts”？"), ("11 posts", "11 篇帖子"),
-    ("some new message", "some new message")])
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("is required", "必填"),
+        ("unknown key; did you mean 'facts'?", "没有这个键；是不是“facts”？"),
+        ("11 posts", "11 篇帖子"),
+        ("some new message", "some new message"),
+    ],
+)
 def test_machine_messages_in_chinese(english: str, chinese: str) -> None:
     assert failures.in_words(english, Say("zh")) == chinese
     assert failures.in_words(english, Say("en")) == english

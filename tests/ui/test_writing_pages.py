@@ -44,8 +44,10 @@ def test_insights_in_another_language_are_counted_again(full: Workspace) -> None
 
 
 def test_insights_of_a_window(full: Workspace) -> None:
-    assert insights.count(full, [], [], [], "2026-05-01", "2026-06-30").insights.posts < insights.count(full, [], [], [], "",
-                                                                                                        "").insights.posts
+    assert (
+        insights.count(full, [], [], [], "2026-05-01", "2026-06-30").insights.posts
+        < insights.count(full, [], [], [], "", "").insights.posts
+    )
     with pytest.raises(InputError):
         insights.count(full, [], [], [], "last May", "")
 
@@ -114,8 +116,11 @@ def test_versions_are_compared(space: Workspace, built: BuiltHouse) -> None:
 
 
 def test_without_a_house_every_page_says_what_to_do(space: Workspace) -> None:
-    for run in (lambda: house.export(space, None, "svg"), lambda: house.compare_sample(space, None),
-                lambda: adapt.adapt(space, None, ["weibo"], "", "")):
+    for run in (
+        lambda: house.export(space, None, "svg"),
+        lambda: house.compare_sample(space, None),
+        lambda: adapt.adapt(space, None, ["weibo"], "", ""),
+    ):
         with pytest.raises(InputError, match="no message house"):
             run()
     assert "ov-empty" in show_picture(None, EN)

@@ -22,8 +22,11 @@ from assistant.llm.recorded import NO_MODEL, Absent
 from assistant.settings import Settings
 from assistant.workspace import Workspace
 
-HOUSE = validate({"name": "Tide Lamp", "key_message": "The lamp stays up until the page is done", "tone": {"dont": ["no scare tactics"]}},
-                 MessageHouse, None)
+HOUSE = validate(
+    {"name": "Tide Lamp", "key_message": "The lamp stays up until the page is done", "tone": {"dont": ["no scare tactics"]}},
+    MessageHouse,
+    None,
+)
 TEXT = "It also brews tea. You will regret the dark."
 
 
@@ -55,11 +58,19 @@ def space(tmp_path: Path, model: object) -> Workspace:
     return made
 
 
-@pytest.mark.parametrize(("select", "ignore", "calls"), [
-    ((), (), 1), (("MSG005",), (), 1), (("FACT",), (), 1), (("TERM", "CHAN", "CLAIM"), (), 0), ((), ("MSG", "TONE", "FACT001"), 0),
-])
+@pytest.mark.parametrize(
+    ("select", "ignore", "calls"),
+    [
+        ((), (), 1),
+        (("MSG005",), (), 1),
+        (("FACT",), (), 1),
+        (("TERM", "CHAN", "CLAIM"), (), 0),
+        ((), ("MSG", "TONE", "FACT001"), 0),
+    ],
+)
 def test_nothing_is_asked_where_no_selected_rule_reads_for_meaning(
-        tmp_path: Path, select: tuple[str, ...], ignore: tuple[str, ...], calls: int) -> None:
+    tmp_path: Path, select: tuple[str, ...], ignore: tuple[str, ...], calls: int
+) -> None:
     model = DeskModel()
     found = space(tmp_path, model).check(HOUSE, [copy("a")], select=select, ignore=ignore)
     assert len(model.asked) == calls

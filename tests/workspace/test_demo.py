@@ -30,8 +30,14 @@ socket.getaddrinfo = getaddrinfo
 def demo(home: Path, shut: Path, *options: str) -> subprocess.CompletedProcess[str]:
     (shut / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
     environ = {**os.environ, "ONEVOICE_HOME": str(home), "PYTHONPATH": str(shut), "ONEVOICE_LANGUAGE": "zh"}
-    return subprocess.run([sys.executable, "-m", "assistant", "demo", "--no-serve", "--json", *options], capture_output=True, text=True,
-                          check=False, env=environ, cwd=shut)
+    return subprocess.run(
+        [sys.executable, "-m", "assistant", "demo", "--no-serve", "--json", *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environ,
+        cwd=shut,
+    )
 
 
 def test_every_step_is_done_and_gives_something_without_a_model_and_a_network(tmp_path: Path) -> None:
@@ -44,8 +50,16 @@ def test_every_step_is_done_and_gives_something_without_a_model_and_a_network(tm
     assert [step["error"] for step in result["steps"]] == [None] * len(STEPS)
     assert ran.returncode == 0
     assert steps["ask"]["result"]["answered"]
-    for step, field in (("ingest", "sources"), ("search", "hits"), ("insights", "pains"), ("translate", "items"), ("draft", "candidates"),
-                        ("house", "pillars"), ("adapt", "copies"), ("check", "reports")):
+    for step, field in (
+        ("ingest", "sources"),
+        ("search", "hits"),
+        ("insights", "pains"),
+        ("translate", "items"),
+        ("draft", "candidates"),
+        ("house", "pillars"),
+        ("adapt", "copies"),
+        ("check", "reports"),
+    ):
         assert steps[step]["result"][field], step
     assert len(steps["draft"]["result"]["candidates"]) == 5
     assert {step["engine"] for step in result["steps"]} == {"offline", "none"}

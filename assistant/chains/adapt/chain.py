@@ -35,8 +35,17 @@ Prompts = Callable[[str], Prompt]
 """Language → the prompt with the notes on it."""
 
 
-def adapt(house: MessageHouse, channels: Sequence[str], *, options: CheckOptions, language: str | None = None, market: str | None = None,
-          model: Model | None = None, prompts: Prompts | None = None, progress: Progress | None = None) -> AdaptResult:
+def adapt(
+    house: MessageHouse,
+    channels: Sequence[str],
+    *,
+    options: CheckOptions,
+    language: str | None = None,
+    market: str | None = None,
+    model: Model | None = None,
+    prompts: Prompts | None = None,
+    progress: Progress | None = None,
+) -> AdaptResult:
     """Copy for each channel. Each is checked alone against the house; its verdict and findings come with it."""
     copies: list[AdaptedCopy] = []
     why = "no model is configured; the house's own words are put in the channel's form"
@@ -62,7 +71,14 @@ def adapt(house: MessageHouse, channels: Sequence[str], *, options: CheckOptions
 
 
 def _copy(say: Sayable, title: str | None, text: str) -> Copy:
-    return Copy(id=f"{say.profile.id}-{say.language}", channel=say.profile.id, market=say.market, language=say.language, title=title or None, text=text)
+    return Copy(
+        id=f"{say.profile.id}-{say.language}",
+        channel=say.profile.id,
+        market=say.market,
+        language=say.language,
+        title=title or None,
+        text=text,
+    )
 
 
 def _composed(say: Sayable) -> Copy:
@@ -74,8 +90,15 @@ def _report(copy: Copy, house: MessageHouse, options: CheckOptions) -> CopyRepor
 
 
 def _adapted(copy: Copy, report: CopyReport) -> AdaptedCopy:
-    return AdaptedCopy(id=copy.id, channel=copy.channel, language=copy.language, title=copy.title, text=copy.text,
-                       verdict=report.verdict, findings=report.findings)
+    return AdaptedCopy(
+        id=copy.id,
+        channel=copy.channel,
+        language=copy.language,
+        title=copy.title,
+        text=copy.text,
+        verdict=report.verdict,
+        findings=report.findings,
+    )
 
 
 @dataclass(frozen=True)
@@ -103,9 +126,16 @@ def _asked(say: Sayable, model: Model, prompt: Prompt, options: CheckOptions) ->
     earlier, problems = "(none)", list[str]()
     for _ in range(1 + ROUNDS):
         try:
-            reply = model.ask(prompt, AdaptReply, channel=_channel_card(say), house=_house_card(say), language=say.language,
-                              facts=items_block(fact_lines(say.facts, say.language), "facts"), earlier=earlier,
-                              problems=items_block(problems, "problems"))
+            reply = model.ask(
+                prompt,
+                AdaptReply,
+                channel=_channel_card(say),
+                house=_house_card(say),
+                language=say.language,
+                facts=items_block(fact_lines(say.facts, say.language), "facts"),
+                earlier=earlier,
+                problems=items_block(problems, "problems"),
+            )
         except ModelError as error:
             if not versions:
                 raise
@@ -140,31 +170,48 @@ def _channel_card(say: Sayable) -> str:
     profile, rules = say.profile, say.rules
     limits = "; ".join(
         f"{f.name} at most {f.max} {_COUNTED.get(f.count, 'characters')}" + (f", better {f.advised}" if f.advised else "")
-        for f in profile.fields)
+        for f in profile.fields
+    )
     tags = rules.max_hashtags if rules.max_hashtags is not None else profile.max_hashtags
-    return fields_block({
-        "channel": profile.name.in_language(say.language), "market": say.market, "limits": limits,
-        "hashtags at most": None if tags is None else str(tags),
-        "needs": ", ".join(profile.requires), "must include": " | ".join(rules.must_include),
-        "must carry the key message": "yes" if rules.must_carry_key_message else "no",
-        "form": say.text(profile.form), "tone": say.text(profile.tone), "role": ", ".join(profile.role),
-        "one asset a line": "Headline 1: … / Description 1: …" if profile.assets else None,
-    }, "channel")
+    return fields_block(
+        {
+            "channel": profile.name.in_language(say.language),
+            "market": say.market,
+            "limits": limits,
+            "hashtags at most": None if tags is None else str(tags),
+            "needs": ", ".join(profile.requires),
+            "must include": " | ".join(rules.must_include),
+            "must carry the key message": "yes" if rules.must_carry_key_message else "no",
+            "form": say.text(profile.form),
+            "tone": say.text(profile.tone),
+            "role": ", ".join(profile.role),
+            "one asset a line": "Headline 1: … / Description 1: …" if profile.assets else None,
+        },
+        "channel",
+    )
 
 
 def _house_card(say: Sayable) -> str:
     house = say.house
     pillars = " | ".join(
         f"{p.label(say.language)}: {say.text(p.benefit)} ({say.text(p.selling_point)}; facts {', '.join(f.id for f in say.proofs(p))})"
-        for p in house.pillars)
+        for p in house.pillars
+    )
     tone = house.tone
-    return fields_block({
-        "product": say.product, "key message": say.key_message, "pillars": pillars,
-        "strategy": house.strategy.in_language(say.language) if house.strategy else None,
-        "audience": house.audience.name.in_language(say.language) if house.audience else None,
-        "scenes": "; ".join(s.in_language(say.language) for s in house.audience.scenes) if house.audience else None,
-        "voice": ", ".join(t.in_language(say.language) for t in tone.voice),
-        "do": "; ".join(t.in_language(say.language) for t in tone.do), "do not": "; ".join(t.in_language(say.language) for t in tone.dont),
-        "names": ", ".join(t.use for t in house.vocabulary.names), "preferred terms": ", ".join(t.use for t in house.vocabulary.preferred),
-        "banned": ", ".join(house.vocabulary.banned),
-    }, "house")
+    return fields_block(
+        {
+            "product": say.product,
+            "key message": say.key_message,
+            "pillars": pillars,
+            "strategy": house.strategy.in_language(say.language) if house.strategy else None,
+            "audience": house.audience.name.in_language(say.language) if house.audience else None,
+            "scenes": "; ".join(s.in_language(say.language) for s in house.audience.scenes) if house.audience else None,
+            "voice": ", ".join(t.in_language(say.language) for t in tone.voice),
+            "do": "; ".join(t.in_language(say.language) for t in tone.do),
+            "do not": "; ".join(t.in_language(say.language) for t in tone.dont),
+            "names": ", ".join(t.use for t in house.vocabulary.names),
+            "preferred terms": ", ".join(t.use for t in house.vocabulary.preferred),
+            "banned": ", ".join(house.vocabulary.banned),
+        },
+        "house",
+    )

@@ -11,8 +11,15 @@ from assistant.domain.house import Pillar
 from assistant.text.lengths import length
 
 _CALLS = {
-    "weibo": "链接在评论区。", "xiaohongshu": "收藏了慢慢看。", "wechat": "点阅读原文了解更多。", "douyin": "点左下角看看。",
-    "ecommerce_detail": "更多参数见下方参数表。", "press_release": "", "amazon": "", "sms": "", "taobao_title": "",
+    "weibo": "链接在评论区。",
+    "xiaohongshu": "收藏了慢慢看。",
+    "wechat": "点阅读原文了解更多。",
+    "douyin": "点左下角看看。",
+    "ecommerce_detail": "更多参数见下方参数表。",
+    "press_release": "",
+    "amazon": "",
+    "sms": "",
+    "taobao_title": "",
 }
 
 
@@ -36,8 +43,7 @@ def fits(text: str, limit: FieldLimit | None, most: int | None = None) -> bool:
 def _title(say: Sayable) -> str:
     """The first wording that fits: product and key message, key message, a pillar's name, the product."""
     joint = "：" if say.zh else ": "
-    options = [f"{say.product}{joint}{say.key_message}", say.key_message,
-               *(p.label(say.language) for p in say.house.pillars), say.product]
+    options = [f"{say.product}{joint}{say.key_message}", say.key_message, *(p.label(say.language) for p in say.house.pillars), say.product]
     if say.profile.id in ("amazon", "taobao_title"):
         options = [_listing_title(say), *options]
     limit = _limit(say, "title")
@@ -140,7 +146,11 @@ def _release(say: Sayable, pillars: Sequence[Pillar], facts: int, title: str | N
 
 def _dates(say: Sayable) -> list[str]:
     """Statements that hold a date, such as the start of sale."""
-    stated = [f for f in say.facts if f.statement and re.search(r"\d{4}", say.text(f.statement)) and re.search(r"sale|售|发布|launch", f.id + say.text(f.statement))]
+    stated = [
+        f
+        for f in say.facts
+        if f.statement and re.search(r"\d{4}", say.text(f.statement)) and re.search(r"sale|售|发布|launch", f.id + say.text(f.statement))
+    ]
     return [_stop(say, _upper(say.text(f.statement))) for f in stated[:1]]
 
 
@@ -159,7 +169,11 @@ def _assets(say: Sayable) -> str:
     points = [p.selling_point.exactly(say.language) or "" for p in say.house.pillars if p.selling_point]
     short = [say.product, say.key_message, *(p.label(say.language) for p in say.house.pillars), *points]
     facts = [say.fact_line(f) for p in say.house.pillars for f in say.proofs(p)]
-    long = [_stop(say, say.key_message), *(_pillar_line(say, p, n) for n in (1, 0) for p in say.house.pillars), *map(lambda f: _stop(say, f), facts)]
+    long = [
+        _stop(say, say.key_message),
+        *(_pillar_line(say, p, n) for n in (1, 0) for p in say.house.pillars),
+        *(_stop(say, f) for f in facts),
+    ]
     heads = [t for t in dict.fromkeys(short) if t and fits(t, _limit(say, "headline"))][:8]
     texts = [t for t in dict.fromkeys(long) if t and fits(t, _limit(say, "description"))][:4]
     rows = [f"{head}{n}{joint}{t}" for n, t in enumerate(heads, 1)] + [f"{described}{n}{joint}{t}" for n, t in enumerate(texts, 1)]

@@ -50,9 +50,19 @@ class DraftReply(BaseModel):
     candidates: list[CandidateReply]
 
 
-def draft(brief: Brief, items: Sequence[SpecTranslation], insights: Insights | None, hits: Sequence[Hit], *, count: int,
-          reliefs: Mapping[str, str] | None = None, words: Mapping[str, Sequence[str]] | None = None,
-          options: CheckOptions, model: Model | None = None, prompt: Prompt | None = None) -> DraftResult:
+def draft(
+    brief: Brief,
+    items: Sequence[SpecTranslation],
+    insights: Insights | None,
+    hits: Sequence[Hit],
+    *,
+    count: int,
+    reliefs: Mapping[str, str] | None = None,
+    words: Mapping[str, Sequence[str]] | None = None,
+    options: CheckOptions,
+    model: Model | None = None,
+    prompt: Prompt | None = None,
+) -> DraftResult:
     """Candidates for a brief. `hits` are passages on its subject: past campaigns, lessons, research, posts.
 
     `reliefs`: name of a counted pain → what it is like without it, `words`: name of a counted theme → the words it is counted by
@@ -68,11 +78,15 @@ def draft(brief: Brief, items: Sequence[SpecTranslation], insights: Insights | N
         except (ModelError, NotConfigured) as error:
             skipped.append(Skipped(what="candidates by the model", why=str(error)))
     else:
-        skipped.append(Skipped(what="candidates by a model", why="no model is configured; they are composed from the brief, the specs and the feed"))
+        skipped.append(
+            Skipped(what="candidates by a model", why="no model is configured; they are composed from the brief, the specs and the feed")
+        )
     if len(found) < count:
         found += compose(material, count * 2)
     checked = [_checked(candidate, material, options) for candidate in _unlike(found)]
-    return DraftResult.model_validate({"candidates": tuple(checked[:count]), "insights": insights, "engine": engine, "skipped": tuple(skipped)})
+    return DraftResult.model_validate(
+        {"candidates": tuple(checked[:count]), "insights": insights, "engine": engine, "skipped": tuple(skipped)}
+    )
 
 
 def _with_model(material: Material, count: int, model: Model, prompt: Prompt) -> list[Candidate]:
@@ -80,10 +94,16 @@ def _with_model(material: Material, count: int, model: Model, prompt: Prompt) ->
     table = mask_figures(facts, brief.language)
     block, known = numbered_passages(material.hits)
     reply = model.ask(
-        prompt, DraftReply, brief=fields_block(material.brief_fields()), count=str(count), language=brief.language,
+        prompt,
+        DraftReply,
+        brief=fields_block(material.brief_fields()),
+        count=str(count),
+        language=brief.language,
         facts=items_block(fact_lines(facts, brief.language), "facts"),
-        themes=items_block(material.theme_lines(), "themes"), passages=block,
-        routes=items_block((f"{name}: {what}" for name, what in ROUTES.items()), "routes"))
+        themes=items_block(material.theme_lines(), "themes"),
+        passages=block,
+        routes=items_block((f"{name}: {what}" for name, what in ROUTES.items()), "routes"),
+    )
     return [_grounded(item, material, table, known) for item in reply.candidates if item.text.strip()]
 
 
@@ -102,8 +122,12 @@ def _grounded(item: CandidateReply, material: Material, table: Mapping[str, str]
     if wrong := language_flag(without_figures(item.text), language):
         flags.append(wrong)
     if not evidence:
-        flags.append(Flag(code="EVIDENCE", message="没有原文引语支持这一条" if material.zh else "no verbatim quote supports this candidate"))
-    return Candidate(text=text, route=item.route.partition(":")[0].strip().lower(), rationale=rationale, evidence=evidence, flags=tuple(flags))
+        flags.append(
+            Flag(code="EVIDENCE", message="没有原文引语支持这一条" if material.zh else "no verbatim quote supports this candidate")
+        )
+    return Candidate(
+        text=text, route=item.route.partition(":")[0].strip().lower(), rationale=rationale, evidence=evidence, flags=tuple(flags)
+    )
 
 
 def _checked(candidate: Candidate, material: Material, options: CheckOptions) -> Candidate:
@@ -129,4 +153,3 @@ def _tried(text: str, hits: Sequence[Hit]) -> list[Flag]:
     wanted = units(text)
     past = [h for h in hits if h.kind == "retrospective" and wanted and len(wanted & units(h.text)) >= max(3, 0.5 * len(wanted))]
     return [Flag(code="TRIED", message=f"a retrospective speaks of this: {h.title}", quote=h.text[:120]) for h in past[:1]]
-

@@ -91,13 +91,18 @@ class Material:
         brief, language = self.brief, self.brief.language
         goal, audience = brief.goal, brief.audience
         return {
-            "campaign": str(brief.campaign), "product": self.product, "category": brief.product.category,
+            "campaign": str(brief.campaign),
+            "product": self.product,
+            "category": brief.product.category,
             "goal": goal.statement.in_language(language) if goal else None,
             "target": f"{goal.metric or ''} {goal.baseline or ''} -> {goal.target or ''}" if goal else None,
             "audience": audience.name.in_language(language) if audience else None,
-            "pains": "; ".join(self.pains), "scenes": "; ".join(self.scenes), "markets": ", ".join(brief.markets),
+            "pains": "; ".join(self.pains),
+            "scenes": "; ".join(self.scenes),
+            "markets": ", ".join(brief.markets),
             "competitors": "; ".join(f"{c.name}: {c.claim}" if c.claim else c.name for c in brief.competitors),
-            "must say": "; ".join(str(t) for t in brief.must_say), "must not say": "; ".join(str(t) for t in brief.must_not_say),
+            "must say": "; ".join(str(t) for t in brief.must_say),
+            "must not say": "; ".join(str(t) for t in brief.must_not_say),
             "notes": brief.notes.in_language(language) if brief.notes else None,
         }
 

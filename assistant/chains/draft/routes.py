@@ -64,8 +64,11 @@ def _reason(material: Material, theme: Theme | None, item: SpecTranslation | Non
     parts = [zh if material.zh else en]
     if theme and material.insights:
         total = material.insights.posts
-        parts.append(f"{total} 条社交内容里有 {theme.count} 条说到“{theme.name}”" if material.zh
-                     else f"{theme.count} of {total} posts speak of “{theme.name}”")
+        parts.append(
+            f"{total} 条社交内容里有 {theme.count} 条说到“{theme.name}”"
+            if material.zh
+            else f"{theme.count} of {total} posts speak of “{theme.name}”"
+        )
     if item:
         value = f"{item.spec.value}{item.spec.unit or ''}"
         parts.append(f"依据参数“{item.spec.name}：{value}”" if material.zh else f"rests on the spec “{item.spec.name}: {value}”")
@@ -77,7 +80,9 @@ def _pain(material: Material) -> Iterator[Candidate]:
         item, theme = _answering(material, pain), material.theme_of(pain, "pains")
         if item:
             text = f"{_clause(pain)}？{_benefit(item)}" if material.zh else f"{_sentence(_clause(pain))}? {_sentence(_benefit(item))}."
-            yield _candidate(text, "pain", _reason(material, theme, item, "从最常说的痛点开口", "Opens with the pain they name most"), theme)
+            yield _candidate(
+                text, "pain", _reason(material, theme, item, "从最常说的痛点开口", "Opens with the pain they name most"), theme
+            )
 
 
 def _scene(material: Material) -> Iterator[Candidate]:
@@ -94,7 +99,9 @@ def _proof(material: Material) -> Iterator[Candidate]:
     stated = [i for i in _benefits(material) if i.facts[0].value is not None]
     for item in sorted(stated, key=lambda i: (not _answers(material, i), len(i.line))):
         text = item.line.strip(_END) + ("" if material.zh else ".")
-        yield _candidate(text, "proof", _reason(material, None, item, "让一个带条件的数字说话", "Lets one figure speak, with its condition"), None)
+        yield _candidate(
+            text, "proof", _reason(material, None, item, "让一个带条件的数字说话", "Lets one figure speak, with its condition"), None
+        )
 
 
 def _answers(material: Material, item: SpecTranslation) -> bool:
@@ -108,7 +115,9 @@ def _contrast(material: Material) -> Iterator[Candidate]:
         relief, item = material.reliefs.get(pain.name), _answering(material, pain.name)
         if scene and relief and item and len(characters(pain.name) & _said(item)) > 0:
             text = f"同样是{scene.name}，这次{relief}" if material.zh else f"The same {_lower(scene.name)}, only {relief}."
-            yield _candidate(text, "contrast", _reason(material, pain, item, "同一个时刻，换一种过法", "The same moment, another way"), pain)
+            yield _candidate(
+                text, "contrast", _reason(material, pain, item, "同一个时刻，换一种过法", "The same moment, another way"), pain
+            )
 
 
 def _identity(material: Material) -> Iterator[Candidate]:

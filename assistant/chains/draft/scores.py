@@ -22,7 +22,9 @@ SHORT_ZH, LONG_ZH = 15, 30
 SHORT_EN, LONG_EN = 18, 27
 
 
-def scores(text: str, language: str, pains: Sequence[str], facts: Sequence[Fact], evidence: int, flags: Sequence[Flag]) -> dict[str, float | None]:
+def scores(
+    text: str, language: str, pains: Sequence[str], facts: Sequence[Fact], evidence: int, flags: Sequence[Flag]
+) -> dict[str, float | None]:
     """single_minded, relevant, memorable, credible, safe; different and believable need a reader."""
     wanted = [characters(p) for p in pains]
     said = characters(text)
@@ -39,5 +41,5 @@ def scores(text: str, language: str, pains: Sequence[str], facts: Sequence[Fact]
 
 
 def _length(text: str, language: str) -> float:
-    size, short, long = ((len(_HAN.findall(text)), SHORT_ZH, LONG_ZH) if is_chinese(language) else (len(text.split()), SHORT_EN, LONG_EN))
+    size, short, long = (len(_HAN.findall(text)), SHORT_ZH, LONG_ZH) if is_chinese(language) else (len(text.split()), SHORT_EN, LONG_EN)
     return 1.0 if size <= short else 0.5 if size <= long else 0.0

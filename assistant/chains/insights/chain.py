@@ -34,8 +34,15 @@ _SAME = 0.6
 """Of two changes that rest on so many of the same posts one is told."""
 
 
-def insights(posts: Sequence[Passage], aspects: Aspects, *, language: str, model: Model | None = None, prompt: Prompt | None = None,
-             background: Iterable[str] = ()) -> Insights:
+def insights(
+    posts: Sequence[Passage],
+    aspects: Aspects,
+    *,
+    language: str,
+    model: Model | None = None,
+    prompt: Prompt | None = None,
+    background: Iterable[str] = (),
+) -> Insights:
     """Count terms, topics, pains, scenes and wishes over posts.
 
     `language` is that of the themes' names and the notes. `background` is the text of the knowledge base's other documents: what
@@ -57,10 +64,22 @@ def insights(posts: Sequence[Passage], aspects: Aspects, *, language: str, model
     pained, played = pains(reading, aspects, language), scenes(reading, aspects, language)
     rising, falling = _changes(reading, hot, (*pained, *played))
     return Insights(
-        posts=len(feed.posts), window=_window(feed.posts), terms=tuple(_term(reading, term) for term in list(hot.values())[:TERMS]),
-        topics=themes(grouped), pains=themes(pained), scenes=themes(played), wishes=themes(wished), rising=rising, falling=falling,
-        mix=mix(feed.posts), sentiment=reading.sentiment(feed.posts), set_aside=_set_aside(feed), notes=notes(reading, wishing, language),
-        engine="model" if made else "offline", skipped=(*(left_out(aside) for aside in feed.aside), *no_trends(reading), *skipped))
+        posts=len(feed.posts),
+        window=_window(feed.posts),
+        terms=tuple(_term(reading, term) for term in list(hot.values())[:TERMS]),
+        topics=themes(grouped),
+        pains=themes(pained),
+        scenes=themes(played),
+        wishes=themes(wished),
+        rising=rising,
+        falling=falling,
+        mix=mix(feed.posts),
+        sentiment=reading.sentiment(feed.posts),
+        set_aside=_set_aside(feed),
+        notes=notes(reading, wishing, language),
+        engine="model" if made else "offline",
+        skipped=(*(left_out(aside) for aside in feed.aside), *no_trends(reading), *skipped),
+    )
 
 
 def _without(feed: Feed, off: frozenset[int]) -> Feed:
@@ -74,9 +93,18 @@ def _thin(feed: Feed) -> Insights:
     """What is said of too few posts."""
     total = len(feed.posts)
     why = f"{total} posts are too few to count themes in; at least {LEAST_POSTS} are needed"
-    return Insights(posts=total, window=_window(feed.posts), terms=(), topics=(), pains=(), scenes=(), mix=mix(feed.posts),
-                    set_aside=_set_aside(feed), engine="offline",
-                    skipped=(*(left_out(aside) for aside in feed.aside), Skipped(what="themes", why=why)))
+    return Insights(
+        posts=total,
+        window=_window(feed.posts),
+        terms=(),
+        topics=(),
+        pains=(),
+        scenes=(),
+        mix=mix(feed.posts),
+        set_aside=_set_aside(feed),
+        engine="offline",
+        skipped=(*(left_out(aside) for aside in feed.aside), Skipped(what="themes", why=why)),
+    )
 
 
 def _window(posts: Sequence[Post]) -> Window:
@@ -85,15 +113,21 @@ def _window(posts: Sequence[Post]) -> Window:
 
 
 def _set_aside(feed: Feed) -> tuple[SetAside, ...]:
-    return tuple(SetAside(reason=aside.reason, count=len(aside.posts), evidence=quotes(aside.posts, lambda post: None))
-                 for aside in feed.aside)
+    return tuple(
+        SetAside(reason=aside.reason, count=len(aside.posts), evidence=quotes(aside.posts, lambda post: None)) for aside in feed.aside
+    )
 
 
 def _term(reading: Reading, term: Term) -> TermCount:
     """A hot term as the result shows it."""
     months = by_month(term.posts)
-    return TermCount(term=term.text, count=len(term.posts), evidence=quotes(term.posts, original(term.find)), by_month=months,
-                     trend=trend(months, reading.months))
+    return TermCount(
+        term=term.text,
+        count=len(term.posts),
+        evidence=quotes(term.posts, original(term.find)),
+        by_month=months,
+        trend=trend(months, reading.months),
+    )
 
 
 def _changes(reading: Reading, hot: Mapping[str, Term], told: Sequence[Counted]) -> tuple[tuple[Theme, ...], ...]:

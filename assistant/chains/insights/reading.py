@@ -55,8 +55,15 @@ class Reading:
     def theme(self, name: str, posts: Sequence[Post], find: FindSpan) -> Counted:
         """A theme of posts that show it."""
         months = by_month(posts)
-        theme = Theme(name=name, count=len(posts), by_month=months, evidence=quotes(posts, original(find)),
-                      trend=trend(months, self.months), mix=mix(posts), sentiment=self.sentiment(posts))
+        theme = Theme(
+            name=name,
+            count=len(posts),
+            by_month=months,
+            evidence=quotes(posts, original(find)),
+            trend=trend(months, self.months),
+            mix=mix(posts),
+            sentiment=self.sentiment(posts),
+        )
         return Counted(theme, frozenset(id(post) for post in posts))
 
     def sentiment(self, posts: Iterable[Post]) -> Sentiment:
@@ -67,6 +74,7 @@ class Reading:
 
 def original(find: FindSpan) -> FindSpan:
     """The same place in the post's own text."""
+
     def found(post: Post) -> Span | None:
         span = find(post)
         return post.folded.original(*span) if span else None

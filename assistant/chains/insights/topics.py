@@ -35,8 +35,9 @@ class InsightsReply(BaseModel):
     topics: list[TopicReply] = Field(default_factory=list)
 
 
-def topics(reading: Reading, hot: Mapping[str, Term], *, language: str, model: Model | None,
-           prompt: Prompt | None) -> tuple[list[Counted], bool, list[Skipped]]:
+def topics(
+    reading: Reading, hot: Mapping[str, Term], *, language: str, model: Model | None, prompt: Prompt | None
+) -> tuple[list[Counted], bool, list[Skipped]]:
     """The topics with most posts, whether a model made them, and what was not done."""
     terms = list(hot.values())[:TERMS]
     groups, skipped = _asked(terms, hot, language, model, prompt)
@@ -45,8 +46,9 @@ def topics(reading: Reading, hot: Mapping[str, Term], *, language: str, model: M
     return shown(theme_of(reading, name, group) for name, group in named.items())[:_MOST], made, skipped
 
 
-def _asked(terms: Sequence[Term], hot: Mapping[str, Term], language: str, model: Model | None,
-           prompt: Prompt | None) -> tuple[dict[str, list[Term]], list[Skipped]]:
+def _asked(
+    terms: Sequence[Term], hot: Mapping[str, Term], language: str, model: Model | None, prompt: Prompt | None
+) -> tuple[dict[str, list[Term]], list[Skipped]]:
     if not model:
         return {}, [Skipped(what="names of topics by a model", why="no model is configured; topics are named by their own words")]
     if not (prompt and terms):
@@ -88,6 +90,7 @@ def theme_of(reading: Reading, name: str, group: Sequence[Term]) -> Counted:
 
 def any_of(group: Sequence[Term]) -> FindSpan:
     """Finds the first of a group's terms in a post."""
+
     def find(post: Post) -> Span | None:
         return next((span for term in group if (span := term.find(post))), None)
 

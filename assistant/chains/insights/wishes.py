@@ -26,8 +26,11 @@ def wishes(reading: Reading, counts: Counts, everyday: Everyday) -> tuple[list[C
     said = count_terms(posts, everyday, wishing)
     found = shared_terms(said, len(reading.posts), LEAST_COUNT)
     rest = len(reading.posts) - len(posts)
-    own = [term for key, term in found.items() if log_likelihood(
-        len(term.posts), len(posts), len(counts.holders[key]) - len(term.posts), rest) > _SURE]
+    own = [
+        term
+        for key, term in found.items()
+        if log_likelihood(len(term.posts), len(posts), len(counts.holders[key]) - len(term.posts), rest) > _SURE
+    ]
     groups = together(sorted(outermost(own), key=lambda t: (-len(t.posts), -len(t.text), t.text)))
     return shown(theme_of(reading, name_of(group), group) for group in groups)[:_MOST], len(posts)
 

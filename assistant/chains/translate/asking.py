@@ -61,7 +61,7 @@ def rewrite(items: Sequence[SpecTranslation], rows: Sequence[Found], asked: Aske
     sent = {n: _row(n, item, found, lexicons, asked) for n, (item, found) in pairs if item.line and found.entry}
     if not sent:
         return list(items), [], False
-    batches = [list(sent)[at:at + BATCH] for at in range(0, len(sent), BATCH)]
+    batches = [list(sent)[at : at + BATCH] for at in range(0, len(sent), BATCH)]
     audience = _audience(asked)
     values = [
         {"rows": "\n".join(_block(sent[n]) for n in batch), "audience": audience, "channel": channel or "none", "language": asked.language}

@@ -82,6 +82,7 @@ def _language(language: str) -> tuple[str, list[Skipped]]:
 
 def fact_ids(rows: Sequence[Found]) -> list[str]:
     """An id for each row's fact: its entry's, else its name in ASCII, else its place; numbered where two would be equal."""
+
     def stem_of(row: Found) -> str:
         return row.entry.id if row.entry else re.sub(r"[^a-z0-9]+", "_", row.spec.name.lower()).strip("_") or "spec"
 

@@ -97,4 +97,3 @@ def _partner(source: FromSpec, rows: Sequence[Found]) -> float | None:
     values = {v for row in rows if row.entry and row.entry.id == source.spec
               for f in row.reading.figures if (v := convert(f.low, f.unit, source.unit)) is not None}  # fmt: skip
     return values.pop() if len(values) == 1 else None
-

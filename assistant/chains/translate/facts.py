@@ -20,9 +20,7 @@ INTERNAL = re.compile(
     re.IGNORECASE,
 )
 """Words in a note that keep a row out of copy."""
-_LIMIT = re.compile(
-    r"不|仅|另购|需|为准|只|充电为|\b(?:not|only|except|excludes?|excluding|sold separately|requires?)\b", re.IGNORECASE
-)
+_LIMIT = re.compile(r"不|仅|另购|需|为准|只|充电为|\b(?:not|only|except|excludes?|excluding|sold separately|requires?)\b", re.IGNORECASE)
 _RANGE = re.compile(r"[（(]\s*(\d+\s*%?\s*[-–—~～至到]\s*\d+\s*%)\s*[）)]")
 """A range that a row's name holds and its figure depends on: fast charge (0–80%)."""
 _DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"

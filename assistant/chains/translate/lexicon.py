@@ -148,7 +148,7 @@ def _named(name: str, entry: Entry) -> int:
             return 100
         at = whole.find(word)
         if at >= 0 and len(word) >= 2 and bounded(whole, at, at + len(word)):
-            ends = 10 if whole.endswith(word) or re.search(r"[（(]", whole[at + len(word):at + len(word) + 2]) else 0
+            ends = 10 if whole.endswith(word) or re.search(r"[（(]", whole[at + len(word) : at + len(word) + 2]) else 0
             best = max(best, 40 + min(len(word.encode()) // 2, 30) + ends)
     return best
 

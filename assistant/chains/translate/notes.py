@@ -32,8 +32,10 @@ def flags_of(found: Found, asked: Asked) -> list[Flag]:
     if reading.blank or not spec.name.strip():
         return [*flags, _blank(found, asked)]
     if entry is None:
-        message = ("词典里没有这一项：只照抄参数，不编好处，请补充它对用户意味着什么",
-                   "the lexicon has no such spec: the figure is copied and no benefit is made up; say what it means")
+        message = (
+            "词典里没有这一项：只照抄参数，不编好处，请补充它对用户意味着什么",
+            "the lexicon has no such spec: the figure is copied and no benefit is made up; say what it means",
+        )
         flags.append(asked.flag("NO_ENTRY", *message, spec.name))
     if not (spec.source and spec.source.strip()):
         message = ("没有来源：发布前补上报告、证书或规格书", "no source: add the report, certificate or data sheet before publishing")
@@ -43,8 +45,12 @@ def flags_of(found: Found, asked: Asked) -> list[Flag]:
 
 def _claims(found: Found, asked: Asked) -> list[Flag]:
     return [
-        asked.flag("CLAIM", f"规格里夹了宣称（{word.rule}）：{word.instead.in_language('zh')}",
-                   f"a claim among the specs ({word.rule}): {word.instead.in_language('en')}", quote)
+        asked.flag(
+            "CLAIM",
+            f"规格里夹了宣称（{word.rule}）：{word.instead.in_language('zh')}",
+            f"a claim among the specs ({word.rule}): {word.instead.in_language('en')}",
+            quote,
+        )
         for quote, word in found.claims
     ]
 
@@ -60,10 +66,17 @@ def _blank(found: Found, asked: Asked) -> Flag:
         message = ("这一行没有参数名，无法判断它是什么", "the row has no name, so nobody can tell what it is")
         return asked.flag("BLANK", *message, found.spec.value)
     if found.spec.value.strip(" -—/"):
-        return asked.flag("BLANK", f"“{name}”的数值待定：定下来之前不能写进文案",
-                          f"the value of “{name}” is open: not for copy until it is known", found.spec.value)
-    return asked.flag("BLANK", f"“{name}”没有数值：请补上数值、条件和来源，或删去这一行",
-                      f"“{name}” has no value: add the value, its condition and source, or drop the row")
+        return asked.flag(
+            "BLANK",
+            f"“{name}”的数值待定：定下来之前不能写进文案",
+            f"the value of “{name}” is open: not for copy until it is known",
+            found.spec.value,
+        )
+    return asked.flag(
+        "BLANK",
+        f"“{name}”没有数值：请补上数值、条件和来源，或删去这一行",
+        f"“{name}” has no value: add the value, its condition and source, or drop the row",
+    )
 
 
 def _missing(found: Found, entry: Entry, asked: Asked) -> list[Flag]:
@@ -71,8 +84,14 @@ def _missing(found: Found, entry: Entry, asked: Asked) -> list[Flag]:
     flags = []
     value = found.spec.value
     if entry.carry and not (found.spec.condition and found.spec.condition.strip()) and not _carried(found, entry):
-        flags.append(asked.flag("CONDITION", spaced(f"没有写明条件：补上{entry.carry.in_language('zh')}"),
-                                f"no condition: add {entry.carry.in_language('en')}", value))
+        flags.append(
+            asked.flag(
+                "CONDITION",
+                spaced(f"没有写明条件：补上{entry.carry.in_language('zh')}"),
+                f"no condition: add {entry.carry.in_language('en')}",
+                value,
+            )
+        )
     if entry.units and found.reading.figures and not any(f.unit for f in found.reading.figures):
         units = ", ".join(entry.units)
         flags.append(asked.flag("UNIT", f"没有单位：应为 {units} 之一", f"no unit: expected one of {units}", value))
@@ -109,8 +128,12 @@ def _risks(found: Found, asked: Asked) -> list[str]:
     said = []
     for risk in found.entry.risks if found.entry else ():
         words = [f"“{word}”" for word in risk.avoid.in_language(asked.language)]
-        said.append(asked.say(f"宣称风险（{risk.rule}）：不写{'、'.join(words)}；{risk.instead.in_language('zh')}",
-                              f"Claim risk ({risk.rule}): avoid {', '.join(words)}; {risk.instead.in_language('en')}"))
+        said.append(
+            asked.say(
+                f"宣称风险（{risk.rule}）：不写{'、'.join(words)}；{risk.instead.in_language('zh')}",
+                f"Claim risk ({risk.rule}): avoid {', '.join(words)}; {risk.instead.in_language('en')}",
+            )
+        )
     return said
 
 
@@ -118,8 +141,10 @@ def _evidence(found: Found, asked: Asked) -> str:
     source = (found.spec.source or "").strip()
     if source:
         return asked.say(f"证据：{source}", f"Evidence: {source}")
-    return asked.say("需要的证据：测试报告、证书或规格书，写明编号、日期和条件",
-                     "Evidence needed: a test report, certificate or data sheet with its number, date and condition")
+    return asked.say(
+        "需要的证据：测试报告、证书或规格书，写明编号、日期和条件",
+        "Evidence needed: a test report, certificate or data sheet with its number, date and condition",
+    )
 
 
 def _grade(entry: Entry, asked: Asked) -> str:

@@ -146,7 +146,7 @@ def _one(part: str, units: Collection[str]) -> tuple[Figure, str] | None:
         found = _ALONE.match(part, start)
     if found is None:
         return None
-    tail = part[found.end():]
+    tail = part[found.end() :]
     written = _unit_of(tail, units)
     low = _float(found["low"])
     if (not written and re.match(r"[A-Za-z0-9]", tail)) or (written == "K" and low < 1000):
@@ -156,9 +156,9 @@ def _one(part: str, units: Collection[str]) -> tuple[Figure, str] | None:
     before, after = bound_before(part, found.start("low")), bound_after(part, end)
     bound = before[0] if before else after[0] if after else "exact"
     tolerance = _float(found["tolerance"]) if found["tolerance"] else None
-    unit = "f" if re.search(r"[fF]/$", part[:found.start("low")].rstrip()) else _canonical(written)
+    unit = "f" if re.search(r"[fF]/$", part[: found.start("low")].rstrip()) else _canonical(written)
     figure = Figure(min(low, high), max(low, high), unit, written, "about" if tolerance else bound, tolerance)
-    return figure, part[after[1] if after and not before else end:].strip()
+    return figure, part[after[1] if after and not before else end :].strip()
 
 
 def _float(text: str) -> float:
@@ -168,7 +168,7 @@ def _float(text: str) -> float:
 def _unit_of(tail: str, units: Collection[str]) -> str:
     """The longest unit at the head of a tail, as written there."""
     for size in range(min(len(tail), 14), 0, -1):
-        head, following = tail[:size], tail[size:size + 1]
+        head, following = tail[:size], tail[size : size + 1]
         if head != head.strip() or (re.match(r"[A-Za-z]", following) and re.search(r"[A-Za-z]$", head)):
             continue
         if head in units or head in _SPELLED or unit_named(head) is not None:

@@ -92,6 +92,7 @@ def _symbol(figure: Figure, zh: bool) -> str:
 
 def fill(template: str, values: Mapping[str, str]) -> str:
     """The template with its holes filled; a part in square brackets whose hole has nothing to say is dropped."""
+
     def part(found: re.Match[str]) -> str:
         return "" if any(not values.get(hole[1]) for hole in HOLE.finditer(found[1])) else found[1]
 

@@ -18,21 +18,30 @@ from assistant.text.lengths import Method, length, limit_span, sms_parts
 from assistant.text.plain import plain_term
 from assistant.text.terms import TermMatcher
 
-_ASSET_NAMES = {name: kind for kind, names in {
-    "headline": ("headline", "标题", "標題", "überschrift", "anzeigentitel", "titel", "titre", "título", "titular", "titolo", "見出し"),
-    "long_headline": ("long headline", "长标题", "長標題"),
-    "description": ("description", "描述", "beschreibung", "textzeile", "descripción", "descrizione", "説明文"),
-    "path": ("path", "路径", "路徑"),
-}.items() for name in names}
+_ASSET_NAMES = {
+    name: kind
+    for kind, names in {
+        "headline": ("headline", "标题", "標題", "überschrift", "anzeigentitel", "titel", "titre", "título", "titular", "titolo", "見出し"),
+        "long_headline": ("long headline", "长标题", "長標題"),
+        "description": ("description", "描述", "beschreibung", "textzeile", "descripción", "descrizione", "説明文"),
+        "path": ("path", "路径", "路徑"),
+    }.items()
+    for name in names
+}
 _ASSET = re.compile(r"(?m)^[ \t\-*]*(?P<name>[^\W\d_][^\n:：0-9]{0,16}?)\s*(?P<number>\d{0,2})\s*[:：][ \t]*(?P<text>.*?)[ \t]*$")
 _OPT_OUT = re.compile(
     r"unsubscribe|opt[\s-]?out|(?:reply|text|txt|send)\s+[\"'“]?(?:stop|end|quit)\b|\bstop to \d+|stop2end|manage (?:your )?preferences"
     r"|abmelden|abbestellen|abmeldung|austragen|stopp? an|désinscri|désabonn|darse de baja|cancelar (?:la )?suscripción"
     r"|annulla (?:l')?iscrizione|disiscri|afmelden|uitschrijven"
     r"|退订|退訂|取消订阅|取消訂閱|拒收|回t\b|td退|取订|配信停止|수신거부|구독 취소",
-    re.IGNORECASE)
-_PART_NAMES = {"title": ("标题", "a title"), "call_to_action": ("行动指引", "a call to action"), "link": ("链接", "a link"),
-               "opt_out": ("退订方式", "a way to opt out")}
+    re.IGNORECASE,
+)
+_PART_NAMES = {
+    "title": ("标题", "a title"),
+    "call_to_action": ("行动指引", "a call to action"),
+    "link": ("链接", "a link"),
+    "opt_out": ("退订方式", "a way to opt out"),
+}
 _OPT_OUT_LANGUAGES = ("zh", "en", "de", "fr", "es", "it", "nl", "ja", "ko")
 
 
@@ -86,12 +95,18 @@ def _size(text: str, limit: FieldLimit) -> tuple[int, int]:
 def _too_long(subject: Subject, card: RuleCard, part: _Part, sizes: tuple[int, int], method: str) -> Finding:
     size, most = sizes
     start = part.start
-    if not subject.profile.assets and part.text == part.field.text[part.start:part.end]:
+    if not subject.profile.assets and part.text == part.field.text[part.start : part.end]:
         start += limit_span(part.text, cast(Method, method), most)
-    message = subject.say(f"{part.label}有 {size}，上限 {most}（按该渠道的计法）",
-                          f"{part.label} counts {size}, the limit is {most} as this channel counts")
-    return subject.finding(card, part.field, (min(start, part.end - 1), part.end), message=message,
-                           suggestion=subject.say(f"至少减 {size - most}", f"Cut at least {size - most}"))
+    message = subject.say(
+        f"{part.label}有 {size}，上限 {most}（按该渠道的计法）", f"{part.label} counts {size}, the limit is {most} as this channel counts"
+    )
+    return subject.finding(
+        card,
+        part.field,
+        (min(start, part.end - 1), part.end),
+        message=message,
+        suggestion=subject.say(f"至少减 {size - most}", f"Cut at least {size - most}"),
+    )
 
 
 def missing_parts(subject: Subject, card: RuleCard) -> Iterator[Finding]:
@@ -99,9 +114,11 @@ def missing_parts(subject: Subject, card: RuleCard) -> Iterator[Finding]:
     for phrase in subject.house_channel.must_include:
         if not _includes(subject, phrase):
             yield subject.finding(
-                card, evidence=f"channels.{subject.copy.channel}.must_include",
+                card,
+                evidence=f"channels.{subject.copy.channel}.must_include",
                 suggestion=subject.say(f"写上“{phrase}”", f'Add "{phrase}"'),
-                message=subject.say(f"缺少必须写的“{phrase}”", f'"{phrase}" is required here and missing'))
+                message=subject.say(f"缺少必须写的“{phrase}”", f'"{phrase}" is required here and missing'),
+            )
     for part in subject.profile.requires:
         if part in _PART_NAMES and not _has(subject, part, card):
             zh, en = _PART_NAMES[part]
@@ -126,8 +143,11 @@ def _has(subject: Subject, part: str, card: RuleCard) -> bool:
         return bool(LINK.search(body))
     language = subject.copy.language.split("-")[0].lower()
     if part == "opt_out":
-        return language not in _OPT_OUT_LANGUAGES or bool(_OPT_OUT.search(body)) or any(
-            _OPT_OUT.search(phrase) for phrase in subject.house_channel.must_include)
+        return (
+            language not in _OPT_OUT_LANGUAGES
+            or bool(_OPT_OUT.search(body))
+            or any(_OPT_OUT.search(phrase) for phrase in subject.house_channel.must_include)
+        )
     called = TermMatcher(card.lexicon("call", language))
     return language not in ("zh", "en") or bool(LINK.search(body) or called.find(subject.body.folded))
 

@@ -27,7 +27,8 @@ from assistant.domain.finding import Finding
 from assistant.text.terms import TermMatcher
 
 _AMONG = re.compile(
-    r"\s+(?:in|on|at|of|inside|around) (?:the|our|my|your|his|her|their|this|these|those|(?:all )?(?:two|three|four|five)) ")
+    r"\s+(?:in|on|at|of|inside|around) (?:the|our|my|your|his|her|their|this|these|those|(?:all )?(?:two|three|four|five)) "
+)
 
 
 def absolute_claims(subject: Subject, card: RuleCard) -> Iterator[Finding]:
@@ -36,8 +37,11 @@ def absolute_claims(subject: Subject, card: RuleCard) -> Iterator[Finding]:
     for field in subject.fields:
         text = field.plain.text
         names = [(hit.start, hit.end) for hit in TermMatcher(term.use for term in subject.house.vocabulary.names).find(field.folded)]
-        spans = [span for span in card.pattern_spans(text, subject.lexicon, lists)
-                 if not _lawful(text, *span, subject, card) and not inside_any(*field.plain.original(*span), names)]
+        spans = [
+            span
+            for span in card.pattern_spans(text, subject.lexicon, lists)
+            if not _lawful(text, *span, subject, card) and not inside_any(*field.plain.original(*span), names)
+        ]
         for start, end in joined(spans, text, most=0):
             yield subject.finding(card, field, _trimmed(field, start, end))
 
@@ -55,9 +59,15 @@ def _trimmed(field: FieldText, start: int, end: int) -> tuple[int, int]:
 
 def _lawful(text: str, start: int, end: int, subject: Subject, card: RuleCard) -> bool:
     lexicon = subject.lexicon
-    return (negated(text, start, lexicon) or denied_question(text, start, end, lexicon) or in_title_or_link(text, start, end)
-            or _said_of_oneself(text, start, end, subject, card) or _wished(text, start, card, lexicon)
-            or _local(text, start, end, card, lexicon) or _bounded_fact(text, start, end, card, lexicon))
+    return (
+        negated(text, start, lexicon)
+        or denied_question(text, start, end, lexicon)
+        or in_title_or_link(text, start, end)
+        or _said_of_oneself(text, start, end, subject, card)
+        or _wished(text, start, card, lexicon)
+        or _local(text, start, end, card, lexicon)
+        or _bounded_fact(text, start, end, card, lexicon)
+    )
 
 
 def _holds(words: tuple[str, ...], text: str) -> bool:
@@ -78,7 +88,7 @@ def _said_of_oneself(text: str, start: int, end: int, subject: Subject, card: Ru
 
 def _wished(text: str, start: int, card: RuleCard, lexicon: Lexicon) -> bool:
     """An attitude, a wish or a goal, not a statement on goods: 力求做到最好, we try to be the best."""
-    before = clause_before(text, start)[-40 if lexicon == "en" else -12:]
+    before = clause_before(text, start)[-40 if lexicon == "en" else -12 :]
     return _holds(card.lexicon("wish", lexicon), before)
 
 

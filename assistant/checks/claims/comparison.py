@@ -41,7 +41,7 @@ def _rival_spans(subject: Subject, field: FieldText, card: RuleCard) -> list[tup
     for start, end, _ in matcher.find(text):
         left, right = sentence_span(text, start, end)
         around = text[left:right].replace(fold_term(text[start:end]), " ")
-        if not harmless.find(around) and "#" not in text[max(0, start - 1):start]:
+        if not harmless.find(around) and "#" not in text[max(0, start - 1) : start]:
             found.append((start, end))
     return found
 
@@ -63,7 +63,7 @@ def _without_stage(field: FieldText, place: Stretch) -> tuple[int, int]:
         cut = text.find(closing, start, start + 16)
         if text[start] in "【[" and cut > 0:
             start = cut + 1
-    head = text[start:place.end].split(":", 1)
+    head = text[start : place.end].split(":", 1)
     if len(head) == 2 and len(head[0]) < 16 and head[0].strip().lower().split(" ")[0] in {"vo", "text", "headline", "description"}:
         start += len(head[0]) + 1
     while start < place.end and text[start].isspace():

@@ -24,8 +24,10 @@ def undisclosed(subject: Subject, card: RuleCard) -> Iterator[Finding]:
     if not subject.profile.public or _labelled(subject, card):
         return
     brands = tuple(brand_words(subject)) or ("\ufffd",)
-    lists = {"brand": tuple(form for brand in brands for form in (brand, f"@{brand}")),
-             "tag": tuple(f"#{brand}{role}" for brand in brands for role in card.lexicon("role", "en"))}
+    lists = {
+        "brand": tuple(form for brand in brands for form in (brand, f"@{brand}")),
+        "tag": tuple(f"#{brand}{role}" for brand in brands for role in card.lexicon("role", "en")),
+    }
     for field in subject.fields:
         text = field.plain.text
         for start, end in card.pattern_spans(text, subject.lexicon, lists):
@@ -62,7 +64,7 @@ def _label_pattern(label: str) -> re.Pattern[str]:
 
 
 def _unsaid(text: str, start: int) -> bool:
-    before = text[max(0, start - 12):start]
+    before = text[max(0, start - 12) : start]
     return bool(_UNSAID_ZH.search(clause_before(text, start)) or _UNSAID_EN.search(before))
 
 

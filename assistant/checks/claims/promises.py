@@ -13,7 +13,8 @@ from assistant.text.terms import TermMatcher
 
 _DISCLAIMER_ZH = re.compile(
     r"(?:不能|不可|不得|不用于|不用来|不适用于|不具有|不具备|不代替|不替代|不提供|不作|不做|不构成|并不|从不|不承诺|不保证|不宣称"
-    r"|不敢说|不会说|不说|不自称|不标榜|谈不上|算不上|没有|无法|不是|并非|绝非)[^，,。！!？?；;]{0,16}$")
+    r"|不敢说|不会说|不说|不自称|不标榜|谈不上|算不上|没有|无法|不是|并非|绝非)[^，,。！!？?；;]{0,16}$"
+)
 _FIGURE = re.compile(r"(?<!\d)(?!100(?:\.0+)?\s?%)\d+(?:[.,]\d+)?\s?%|百分之[一二三四五六七八九十百\d]+")
 
 
@@ -52,8 +53,8 @@ def _disclaimed(text: str, start: int, end: int, subject: Subject) -> bool:
 
 
 def _bracket(text: str, at: int) -> str:
-    rest = text[at:at + 80].lstrip(" ")
-    return rest[:rest.find(")") + 1] if rest[:1] == "(" else ""
+    rest = text[at : at + 80].lstrip(" ")
+    return rest[: rest.find(")") + 1] if rest[:1] == "(" else ""
 
 
 def _by_sentence(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
@@ -70,8 +71,8 @@ def _clauses(field: FieldText, start: int, end: int) -> tuple[int, int]:
     """A span widened to whole clauses of its sentence: a promise is read with what it is about."""
     text = field.text
     sentence = field.sentence_of(start, end)
-    edges = [m.end() for m in re.finditer(r"[，,：:】\]]\s*", text[sentence.start:start])]
+    edges = [m.end() for m in re.finditer(r"[，,：:】\]]\s*", text[sentence.start : start])]
     left = sentence.start + edges[-1] if edges else sentence.start
-    after = re.search(r"[，。！!？?；;\n]|,\s(?!guaranteed)|\.(?=\s|$)", text[end:sentence.end])
+    after = re.search(r"[，。！!？?；;\n]|,\s(?!guaranteed)|\.(?=\s|$)", text[end : sentence.end])
     right = end + after.start() if after else sentence.end
     return left, max(right, end)

@@ -10,6 +10,10 @@ from assistant.checks.claims.surveys import unsourced_data
 from assistant.checks.family import Rule
 
 RULES: dict[str, Rule] = {
-    "CLAIM001": absolute_claims, "CLAIM002": comparisons, "CLAIM003": guarantees,
-    "CLAIM004": green_claims, "CLAIM005": unsourced_data, "CLAIM006": undisclosed,
+    "CLAIM001": absolute_claims,
+    "CLAIM002": comparisons,
+    "CLAIM003": guarantees,
+    "CLAIM004": green_claims,
+    "CLAIM005": unsourced_data,
+    "CLAIM006": undisclosed,
 }

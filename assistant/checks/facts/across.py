@@ -23,16 +23,33 @@ _ONE_OCCASION = 3.0
 _PART, _SLIPS = 0.3, 2
 _CITY, _EVENT = 1.5, 1.5
 _LABELLED = {
-    "phone": ("hotline",), "year": ("founded",), "count": ("staff", "stores", "countries", "users", "patents", "seats"),
+    "phone": ("hotline",),
+    "year": ("founded",),
+    "count": ("staff", "stores", "countries", "users", "patents", "seats"),
     "money": ("ticket",),
 }
 """Labels that by themselves say what a figure of a kind is."""
 
-_EVENTS = frozenset((
-    "launch", "teaparty", "popup", "livestream", "workshop", "talk", "screening", "exhibition", "meetup", "tour", "party", "competition",
-    "opening",
-    "giveaway", "registration", "deadline",
-))
+_EVENTS = frozenset(
+    (
+        "launch",
+        "teaparty",
+        "popup",
+        "livestream",
+        "workshop",
+        "talk",
+        "screening",
+        "exhibition",
+        "meetup",
+        "tour",
+        "party",
+        "competition",
+        "opening",
+        "giveaway",
+        "registration",
+        "deadline",
+    )
+)
 _KINDS = frozenset(("date", "clock", "phone", "year"))
 _DATELINE = re.compile(r"^[^\n。]{0,80}$")
 
@@ -58,8 +75,8 @@ def _may_differ(quantity: Quantity) -> bool:
 def _is_dateline(one: Occasion) -> bool:
     """The date of a press release at its head."""
     text, quantity = one.free.field.text, one.quantity
-    head = text[:quantity.start]
-    closing = re.match(r"\s*(?:[）)]|[-–—]{1,2}\s|——)", text[quantity.end:quantity.end + 4])
+    head = text[: quantity.start]
+    closing = re.match(r"\s*(?:[）)]|[-–—]{1,2}\s|——)", text[quantity.end : quantity.end + 4])
     release = one.subject.copy.channel == "press_release" and one.free.field.name == "text"
     return release and quantity.kind == "date" and bool(_DATELINE.match(head) and closing)
 
@@ -174,5 +191,9 @@ def _finding(group: Sequence[Occasion], card: RuleCard, first: Subject) -> Acros
     ordered = sorted(group, key=lambda o: (o.subject.copy.id, o.free.field.name, o.quantity.start))
     spans = tuple(_span(o) for o in ordered)
     said = " / ".join(dict.fromkeys(f"{s.quote} ({s.id})" for s in spans))
-    return AcrossFinding(rule=card.code, severity=card.severity_in(None), spans=spans,
-                         message=card.message.in_language(first.language).replace("{quote}", said))
+    return AcrossFinding(
+        rule=card.code,
+        severity=card.severity_in(None),
+        spans=spans,
+        message=card.message.in_language(first.language).replace("{quote}", said),
+    )

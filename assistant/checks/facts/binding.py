@@ -72,8 +72,9 @@ class _Binder:
     def __init__(self, scene: Scene, held: Holdings, rivals: Sequence[str]) -> None:
         self.scene, self.held, self.rivals = scene, held, rivals
         self.figures = [q for q in scene.figures if q.kind not in _SKIPPED]
-        self.agreed = [(h, q) for h in held.figures if h.stated
-                       for q in self.figures if q.kind != "number" and comparable(q, h) and equal(q, h)]
+        self.agreed = [
+            (h, q) for h in held.figures if h.stated for q in self.figures if q.kind != "number" and comparable(q, h) and equal(q, h)
+        ]
 
     def into(self, reading: Reading) -> None:
         """Add what the sentence holds."""
@@ -106,7 +107,7 @@ class _Binder:
             reading.free.append(Free(self.scene.field, quantity, aspects, self.scene, elsewhere))
 
     def _use(self, reading: Reading, quantity: Quantity, holding: Holding, *, named: bool) -> None:
-        lead = self.scene.field.text[quantity.outer_start:quantity.start]
+        lead = self.scene.field.text[quantity.outer_start : quantity.start]
         verdict = judge(quantity, holding, lead)
         if verdict in ("other", "reversed") and self.scene.asks(quantity) and not holding.asks:
             return
@@ -224,8 +225,10 @@ class _Binder:
             return _ALONE if self.held.alone(holding) else 0.0
         if quantity.unit == "inch" and not holding.stated and "\u3400" <= quantity.quote.strip()[-1:] <= "\u9fff":
             return _ALONE if self.held.only_with_unit(holding) else 0.0
+        if not group.startswith("money:"):
+            return 0.0
         prices = {h.fact.id for h in self.held.figures if h.group == group and (not h.stated or "money:price" in h.aspects)}
-        return _ALONE_PRICE if group.startswith("money:") and prices == {holding.fact.id} else 0.0
+        return _ALONE_PRICE if prices == {holding.fact.id} else 0.0
 
     def _by_condition(self, holding: Holding) -> float:
         parts = self.held.conditions.get(holding.fact.id, ())

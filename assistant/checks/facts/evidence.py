@@ -33,8 +33,10 @@ _NOT_BEFORE = re.compile(
     r"|\bnot|\bisn't|\bnever|\bno longer|\binstead of|\brather than|\bnicht|\bpas)\s?(?:[^，。,.\s]{0,4}|(?:\w+\s){0,2})$"
 )
 _THAN_BEFORE = re.compile(r"比[^，。；]{1,14}?[高低重轻长短厚薄宽窄快慢大小多少贵省][了出约近]?\s?$")
-_THAN_AFTER = re.compile(r"\s(?:taller|lower|heavier|lighter|longer|shorter|thicker|thinner|wider|faster|slower|larger|smaller"
-                         r"|more|less|cheaper)\b")
+_THAN_AFTER = re.compile(
+    r"\s(?:taller|lower|heavier|lighter|longer|shorter|thicker|thinner|wider|faster|slower|larger|smaller"
+    r"|more|less|cheaper)\b"
+)
 _THAN_IN = re.compile(r"比.{1,14}[高低重轻长短厚薄宽窄快慢大小多少]|(?:er|more|less) than\b(?!\s[0-9])")
 _TURNS = re.compile(r"角|旋转|转动|翻转|摆|俯仰|视野|广角")
 _NARRATED = re.compile(
@@ -127,7 +129,7 @@ class Scene:
     def clause_words(self, quantity: Quantity) -> frozenset[str]:
         """The content words of a figure's clause."""
         left, right = self.clause_span(quantity)
-        return units(self.bare[left - self.span.start:right - self.span.start])
+        return units(self.bare[left - self.span.start : right - self.span.start])
 
     def elsewhere(self, quantity: Quantity, held: Holdings, rivals: Sequence[str]) -> bool:
         """Whether the figure's clause speaks of something other than the product: a rival, an older model, an event."""
@@ -151,7 +153,7 @@ class Scene:
     def unsaid(self, quantity: Quantity) -> bool:
         """Whether the figure is denied, told of the past, or a rate of use."""
         text = self.field.text
-        before = text[max(self.span.start, quantity.outer_start - 24):quantity.outer_start].lower()
+        before = text[max(self.span.start, quantity.outer_start - 24) : quantity.outer_start].lower()
         if _NOT_BEFORE.search(before) or self._told_of_use(quantity):
             return True
         if group_of(quantity.dimension) != "time":
@@ -162,7 +164,7 @@ class Scene:
 
     def _told_of_use(self, quantity: Quantity) -> bool:
         """Whether the figure is what somebody used up or did, or what is left of it."""
-        before = self.text[max(self.span.start, quantity.outer_start - 24):quantity.outer_start].lower()
+        before = self.text[max(self.span.start, quantity.outer_start - 24) : quantity.outer_start].lower()
         if _REMAINS_BEFORE.search(before) or _REMAINS_AFTER.match(self.text, quantity.end):
             return True
         if _STILL.search(before) and _CLAUSE_ENDS.match(self.text, quantity.outer_end):
@@ -185,7 +187,7 @@ class Scene:
 
     def _gap(self, hit: Hit, quantity: Quantity) -> float:
         after = hit.start >= quantity.end
-        between = self.field.text[quantity.end:hit.start] if after else self.field.text[hit.end:quantity.start]
+        between = self.field.text[quantity.end : hit.start] if after else self.field.text[hit.end : quantity.start]
         length = sum(_LATIN_WEIGHT if c.isascii() else 1.0 for c in between)
         marks = len(_MARKS.findall(between))
         return length + marks * (_MARK_AFTER if after else _MARK_BEFORE)
@@ -207,7 +209,7 @@ def scenes(field: FieldText, held: Holdings, currency: str | None) -> list[Scene
 
 def _reread(field: FieldText, quantity: Quantity, currency: str | None) -> Quantity:
     """The figure as its line means it: 时速 25 公里 is a speed, 20 个 G are gigabytes, 售价 1099 is money."""
-    before, low, high = field.simplified[max(0, quantity.start - 16):quantity.start], quantity.low, quantity.high
+    before, low, high = field.simplified[max(0, quantity.start - 16) : quantity.start], quantity.low, quantity.high
     if quantity.unit == "km" and _PER_HOUR.search(before):
         return replace(quantity, unit="km/h", dimension="speed", base=(low, high))
     if quantity.dimension == "count:piece" and _GIGA.match(field.text, quantity.end):
@@ -220,7 +222,7 @@ def _reread(field: FieldText, quantity: Quantity, currency: str | None) -> Quant
 
 def _warm(field: FieldText, quantity: Quantity) -> Quantity:
     """60 度 of water is a temperature, unless its line speaks of turning."""
-    line = field.simplified[max(0, quantity.start - 12):quantity.end + 6]
+    line = field.simplified[max(0, quantity.start - 12) : quantity.end + 6]
     if quantity.unit != "°" or not quantity.quote.endswith("度") or _TURNS.search(line):
         return quantity
     return replace(quantity, unit="°C", dimension="temperature")
@@ -243,12 +245,14 @@ def _heading(field: FieldText, n: int) -> Stretch | None:
         return None
     above, span = field.sentences[n - 1], field.sentences[n]
     line = above.of(field.text)
-    if "\n" not in field.text[above.end:span.start] or len(line) > 24 or _HEADING_END.search(line):
+    if "\n" not in field.text[above.end : span.start] or len(line) > 24 or _HEADING_END.search(line):
         return None
     return None if any(above.start <= q.start < above.end for q in field.quantities) else above
 
 
 def _hits(field: FieldText, held: Holdings) -> list[Hit]:
     words = aspect_words()
-    return [Hit(h.start, h.end, held.attributes.get(h.term, frozenset()), words.get(h.term, frozenset()))
-            for h in held.matcher.find(field.plain)]
+    return [
+        Hit(h.start, h.end, held.attributes.get(h.term, frozenset()), words.get(h.term, frozenset()))
+        for h in held.matcher.find(field.plain)
+    ]

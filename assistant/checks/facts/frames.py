@@ -35,7 +35,7 @@ class Frame:
 @lru_cache(maxsize=2048)
 def frame(text: str, start: int, end: int) -> Frame:
     """The frame of the figure at [start, end), without its bound words; the text simplified."""
-    left, right = text[max(0, start - _WIDTH):start], text[end:end + _WIDTH]
+    left, right = text[max(0, start - _WIDTH) : start], text[end : end + _WIDTH]
     before, after = _tokens(left)[::-1], _tokens(right)
     return Frame((*before, "") if start <= _WIDTH else before, (*after, "") if end + _WIDTH >= len(text) else after)
 

@@ -132,9 +132,13 @@ def _holdings(key: _Same[MessageHouse], language: str) -> Holdings:
     common = frozenset(word for name in (*_own_names(house), *house.name.texts()) for word in units(simplified(name)))
     figures = (h for fact in house.facts for h in _of_fact(fact, language, common))
     return Holdings(
-        figures=tuple(h for h in figures if h.figure.dimension or not h.before or h.before not in names), attributes=named,
+        figures=tuple(h for h in figures if h.figure.dimension or not h.before or h.before not in names),
+        attributes=named,
         conditions={f.id: conditions_of(f.condition, language) for f in house.facts if f.condition},
-        matcher=TermMatcher({*named, *aspect_words()}), own_models=_own_models(house), own_things=_own_things(house))
+        matcher=TermMatcher({*named, *aspect_words()}),
+        own_models=_own_models(house),
+        own_things=_own_things(house),
+    )
 
 
 def _attributes(house: MessageHouse) -> dict[str, frozenset[str]]:
@@ -171,9 +175,14 @@ def _of_fact(fact: Fact, language: str, common: frozenset[str]) -> Iterator[Hold
         made = _as_written(amount(fact.value, fact.unit or ""), fact.unit or "")
         told = [*words, *(fact.condition.texts() if fact.condition else [])]
         counted = [word.split()[-1] for word in words if word.strip() and made.dimension.startswith("count:")]
-        yield Holding(fact, made, "measure", frozenset(a for word in words for a in aspects_of(word)),
-                      own=frozenset(w for text in told for w in units(simplified(text)) if not w.isdigit()),
-                      nouns=frozenset(f"count:{noun_named(word)}" for word in counted))
+        yield Holding(
+            fact,
+            made,
+            "measure",
+            frozenset(a for word in words for a in aspects_of(word)),
+            own=frozenset(w for text in told for w in units(simplified(text)) if not w.isdigit()),
+            nouns=frozenset(f"count:{noun_named(word)}" for word in counted),
+        )
     elif fact.statement:
         seen: set[tuple[str, tuple[float, float]]] = set()
         for text in _wordings(fact.statement, language):
@@ -208,10 +217,20 @@ def _stated(fact: Fact, text: str, common: frozenset[str]) -> Iterator[Holding]:
     for quantity in found:
         left = max((m.end() for m in _CLAUSE.finditer(bare, 0, quantity.start)), default=0)
         edge = _CLAUSE.search(bare, quantity.end)
-        clause = bare[left:edge.start() if edge else len(bare)]
-        yield Holding(fact, quantity, quantity.kind, aspects_of(text[left:edge.start() if edge else len(text)]),
-                      (units(clause) - common) or whole, whole, quantity.date, text, word_before(text, quantity.start),
-                      word_after(text, quantity.end), frame=frame(text, quantity.outer_start, quantity.outer_end))
+        clause = bare[left : edge.start() if edge else len(bare)]
+        yield Holding(
+            fact,
+            quantity,
+            quantity.kind,
+            aspects_of(text[left : edge.start() if edge else len(text)]),
+            (units(clause) - common) or whole,
+            whole,
+            quantity.date,
+            text,
+            word_before(text, quantity.start),
+            word_after(text, quantity.end),
+            frame=frame(text, quantity.outer_start, quantity.outer_end),
+        )
 
 
 def word_before(text: str, at: int) -> str:
@@ -230,11 +249,42 @@ def _nameless(quantity: Quantity) -> bool:
     return quantity.kind == "code" and (not quantity.dimension.removeprefix("code:")[:1].isalpha() or is_model(quantity))
 
 
-_SPEC_CODES = frozenset((
-    "ip", "ipx", "lines", "k", "ra", "cri", "hdr", "wi-fi", "wifi", "usb", "bluetooth", "g", "d", "x", "standard", "aspect", "idiom",
-    "address",
-    "snapdragon", "dimensity", "helio", "exynos", "android", "ios", "windows", "harmonyos", "hdmi", "ufs", "lpddr", "ddr", "pcie", "cortex",
-))
+_SPEC_CODES = frozenset(
+    (
+        "ip",
+        "ipx",
+        "lines",
+        "k",
+        "ra",
+        "cri",
+        "hdr",
+        "wi-fi",
+        "wifi",
+        "usb",
+        "bluetooth",
+        "g",
+        "d",
+        "x",
+        "standard",
+        "aspect",
+        "idiom",
+        "address",
+        "snapdragon",
+        "dimensity",
+        "helio",
+        "exynos",
+        "android",
+        "ios",
+        "windows",
+        "harmonyos",
+        "hdmi",
+        "ufs",
+        "lpddr",
+        "ddr",
+        "pcie",
+        "cortex",
+    )
+)
 
 
 def is_model(quantity: Quantity) -> bool:
@@ -250,7 +300,7 @@ def blanked(text: str, figures: list[Quantity], start: int = 0, end: int | None 
     for quantity in figures:
         number = _NUMERAL.match(text, quantity.start, quantity.end) if quantity.kind == "count" else None
         edge = min(number.end() if number else quantity.end, end)
-        parts += [text[at:quantity.start], " " * (edge - quantity.start)]
+        parts += [text[at : quantity.start], " " * (edge - quantity.start)]
         at = edge
     return "".join([*parts, text[at:end]])
 

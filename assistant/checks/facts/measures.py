@@ -102,15 +102,50 @@ time error: 误差, 走时, error, deviation
 ratio residue: 残留, 残余, 排放, 泄漏, residue, emission, leakage
 """
 
-STRONG = frozenset((
-    "charge", "energy", "luminous_flux", "illuminance", "luminance", "sound", "data", "colour_temperature", "frequency", "frame_rate",
-    "rotation", "pressure", "density", "torque", "pixels", "airflow", "mass", "ip", "resolution", "heat", "cycle", "concentration",
-))
+STRONG = frozenset(
+    (
+        "charge",
+        "energy",
+        "luminous_flux",
+        "illuminance",
+        "luminance",
+        "sound",
+        "data",
+        "colour_temperature",
+        "frequency",
+        "frame_rate",
+        "rotation",
+        "pressure",
+        "density",
+        "torque",
+        "pixels",
+        "airflow",
+        "mass",
+        "ip",
+        "resolution",
+        "heat",
+        "cycle",
+        "concentration",
+    )
+)
 """Dimensions in which a house's only fact is meant even where no word names it: nobody writes 10,000 mAh of anything but the battery."""
 
-LESS_IS_BETTER = frozenset((
-    "charging", "latency", "focus", "start", "weight", "noise", "dispatch", "draw", "thick", "height", "error", "residue",
-))
+LESS_IS_BETTER = frozenset(
+    (
+        "charging",
+        "latency",
+        "focus",
+        "start",
+        "weight",
+        "noise",
+        "dispatch",
+        "draw",
+        "thick",
+        "height",
+        "error",
+        "residue",
+    )
+)
 """Aspects in which the smaller figure is the bolder claim."""
 
 _ELSEWHERE_HAN = (

@@ -98,13 +98,19 @@ def occasion(subject: Subject, free: Free, card: RuleCard) -> Occasion:
     figures = [q for q in free.field.quantities if around[0] <= q.start < around[1]]
     bare = blanked(text, figures, *around)
     same = {f"={q.kind}:{q.low:g}" for q in figures if q is not free.quantity and q.kind in ("date", "clock")}
-    found = _concepts(card, plain_term(bare)) | ({"seats"} if _FIRST.search(text[:free.quantity.start]) else set())
+    found = _concepts(card, plain_term(bare)) | ({"seats"} if _FIRST.search(text[: free.quantity.start]) else set())
     cities = frozenset(c for c in found if c.startswith("city "))
     return Occasion(
-        subject, free, _kind(free.quantity), _role(free, text),
-        words=frozenset(w for w in units(bare) if not w.isdigit()) | same, labels=found - cities, cities=cities,
+        subject,
+        free,
+        _kind(free.quantity),
+        _role(free, text),
+        words=frozenset(w for w in units(bare) if not w.isdigit()) | same,
+        labels=found - cities,
+        cities=cities,
         places=frozenset(_PLACE.findall(bare)) | frozenset(p.strip() for p in _PLACE_LATIN.findall(bare)),
-        sessions=frozenset(_SESSION.findall(text[around[0]:around[1]])))
+        sessions=frozenset(_SESSION.findall(text[around[0] : around[1]])),
+    )
 
 
 def _around(free: Free) -> tuple[int, int]:
@@ -130,7 +136,7 @@ def _kind(quantity: Quantity) -> str:
 
 def _role(free: Free, text: str) -> str:
     quantity = free.quantity
-    before, after = text[max(0, quantity.start - 12):quantity.start], text[quantity.end:quantity.end + 8]
+    before, after = text[max(0, quantity.start - 12) : quantity.start], text[quantity.end : quantity.end + 8]
     if _END_BEFORE.search(before) or _END_AFTER.match(after):
         return "end"
     return "doors" if quantity.kind == "clock" and _DOORS.search(before + after) else ""

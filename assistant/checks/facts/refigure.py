@@ -23,7 +23,7 @@ def refigured(use: Use) -> str | None:
     if len(numbers) != 1 or value is None or _value(numbers[0].group()) != quantity.low:
         return None
     number = numbers[0]
-    return quantity.quote[:number.start()] + _written(value, number.group(), quantity.kind == "price") + quantity.quote[number.end():]
+    return quantity.quote[: number.start()] + _written(value, number.group(), quantity.kind == "price") + quantity.quote[number.end() :]
 
 
 def _value(written: str) -> float:

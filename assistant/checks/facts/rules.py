@@ -48,8 +48,14 @@ def fact001(subject: Subject, card: RuleCard) -> Iterator[Finding]:
             elif upkeep.out_of_market(subject, use) and _own_price(subject, use):
                 yield _contradiction(subject, card, use, (use.quantity.start, use.quantity.end), None, _own_price(subject, use))
     for free, fact in wrong_unit(reading, held):
-        yield subject.finding(card, free.field, (free.quantity.start, free.quantity.end), message=_says(subject, fact),
-                              suggestion=say_fact(fact, subject.copy.language), evidence=f"facts.{fact.id}")
+        yield subject.finding(
+            card,
+            free.field,
+            (free.quantity.start, free.quantity.end),
+            message=_says(subject, fact),
+            suggestion=say_fact(fact, subject.copy.language),
+            evidence=f"facts.{fact.id}",
+        )
 
 
 def _contradicts(reading: Reading, use: Use) -> bool:
@@ -65,16 +71,31 @@ def _contradiction(
     subject: Subject, card: RuleCard, use: Use, span: tuple[int, int], fix: str | None, instead: Fact | None = None
 ) -> Finding:
     fact = instead or use.holding.fact
-    return subject.finding(card, use.field, span, message=_says(subject, fact), suggestion=say_fact(fact, subject.copy.language),
-                           evidence=f"facts.{fact.id}", fix=fix)
+    return subject.finding(
+        card,
+        use.field,
+        span,
+        message=_says(subject, fact),
+        suggestion=say_fact(fact, subject.copy.language),
+        evidence=f"facts.{fact.id}",
+        fix=fix,
+    )
 
 
 def _own_price(subject: Subject, use: Use) -> Fact | None:
     """The price that the house holds for the copy's own market."""
     if not use.holding.group.startswith("money:"):
         return None
-    return next((f for f in subject.house.facts if f.value is not None and subject.market in f.markets
-                 and any(h.fact.id == f.id and h.group.startswith("money:") for h in _held(subject).figures)), None)
+    return next(
+        (
+            f
+            for f in subject.house.facts
+            if f.value is not None
+            and subject.market in f.markets
+            and any(h.fact.id == f.id and h.group.startswith("money:") for h in _held(subject).figures)
+        ),
+        None,
+    )
 
 
 def fact003(subject: Subject, card: RuleCard) -> Iterator[Finding]:
@@ -86,8 +107,14 @@ def fact003(subject: Subject, card: RuleCard) -> Iterator[Finding]:
         lack = _lacks(subject, reading, use) if fact.id not in seen else None
         if lack:
             seen.add(fact.id)
-            yield subject.finding(card, use.field, (use.quantity.start, use.quantity.end), message=lack,
-                                  suggestion=say_fact(fact, subject.copy.language), evidence=f"facts.{fact.id}")
+            yield subject.finding(
+                card,
+                use.field,
+                (use.quantity.start, use.quantity.end),
+                message=lack,
+                suggestion=say_fact(fact, subject.copy.language),
+                evidence=f"facts.{fact.id}",
+            )
 
 
 def _lacks(subject: Subject, reading: Reading, use: Use) -> str | None:

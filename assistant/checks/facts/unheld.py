@@ -17,29 +17,92 @@ from assistant.domain.house import Fact
 _FIRM = 5.0
 """The least evidence, see `evidence`, of a word that makes a figure the product's."""
 
-SPEC = frozenset((
-    "charge", "energy", "power", "voltage", "current", "luminous_flux", "illuminance", "luminance", "colour_temperature", "frequency",
-    "frame_rate", "rotation", "sound", "pressure", "pixels", "data", "data_rate", "density", "torque", "force", "airflow", "concentration",
-    "cycle", "heat", "resolution",
-))
+SPEC = frozenset(
+    (
+        "charge",
+        "energy",
+        "power",
+        "voltage",
+        "current",
+        "luminous_flux",
+        "illuminance",
+        "luminance",
+        "colour_temperature",
+        "frequency",
+        "frame_rate",
+        "rotation",
+        "sound",
+        "pressure",
+        "pixels",
+        "data",
+        "data_rate",
+        "density",
+        "torque",
+        "force",
+        "airflow",
+        "concentration",
+        "cycle",
+        "heat",
+        "resolution",
+    )
+)
 """Dimensions that only a product has in copy."""
 
 _CODES = frozenset(("ip", "ipx", "ra", "cri", "hdr", "bluetooth", "wifi", "wi-fi", "usb", "lines", "k"))
-_COUNTED = frozenset((
-    "mode", "port", "outlet", "mic", "speaker", "camera", "sensor", "core", "level", "layer", "colour", "battery", "blade",
-    "channel", "button", "app", "song", "film", "photo", "language", "led", "lens", "preset", "bulb", "track", "movie", "game",
-    "recipe", "programme", "program", "scene", "effect", "watchface",
-))
+_COUNTED = frozenset(
+    (
+        "mode",
+        "port",
+        "outlet",
+        "mic",
+        "speaker",
+        "camera",
+        "sensor",
+        "core",
+        "level",
+        "layer",
+        "colour",
+        "battery",
+        "blade",
+        "channel",
+        "button",
+        "app",
+        "song",
+        "film",
+        "photo",
+        "language",
+        "led",
+        "lens",
+        "preset",
+        "bulb",
+        "track",
+        "movie",
+        "game",
+        "recipe",
+        "programme",
+        "program",
+        "scene",
+        "effect",
+        "watchface",
+    )
+)
 _CONFUSED = (
-    frozenset(("charge", "energy", "power")), frozenset(("luminous_flux", "illuminance", "luminance")), frozenset(("data", "data_rate")),
-    frozenset(("pressure", "length")), frozenset(("mass", "volume")),
+    frozenset(("charge", "energy", "power")),
+    frozenset(("luminous_flux", "illuminance", "luminance")),
+    frozenset(("data", "data_rate")),
+    frozenset(("pressure", "length")),
+    frozenset(("mass", "volume")),
 )
 """Dimensions whose units are taken for one another."""
 
 _CUES = {
     "time": ("runtime", "standby", "charging", "warranty", "lifetime", "latency", "focus", "start", "service"),
-    "length": ("screen", "drop", "depth", "height", "thick", "width", "reach", "throw"), "mass": ("weight", "load"),
-    "temperature": ("operating", "heat"), "volume": ("tank",), "speed": ("speed",), "money": ("price", "was"),
+    "length": ("screen", "drop", "depth", "height", "thick", "width", "reach", "throw"),
+    "mass": ("weight", "load"),
+    "temperature": ("operating", "heat"),
+    "volume": ("tank",),
+    "speed": ("speed",),
+    "money": ("price", "was"),
     "ratio": ("recycled", "coverage", "efficiency", "purity"),
 }
 """Dimensions that much else has too, with the aspects that make them the product's."""
@@ -89,17 +152,22 @@ def _aspects_near(free: Free) -> frozenset[str]:
 def _comes_with(free: Free, card: RuleCard) -> bool:
     """Whether a word for what is in the box or given on top stands right before the figure."""
     left, _ = free.scene.clause_span(free.quantity)
-    before = free.scene.text[left:free.quantity.outer_start].lower()
+    before = free.scene.text[left : free.quantity.outer_start].lower()
     words = [re.escape(word) for listed in card.words.get("gives", {}).values() for word in listed]
     han, latin = [w for w in words if not w.isascii()], [w for w in words if w.isascii()]
-    return bool(re.search(rf"(?:{'|'.join(han)})[^，。\s]{{0,3}}\s?$", before)
-                or re.search(rf"(?<![a-z])(?:{'|'.join(latin)})\s{_ARTICLES}", before))
+    return bool(
+        re.search(rf"(?:{'|'.join(han)})[^，。\s]{{0,3}}\s?$", before)
+        or re.search(rf"(?<![a-z])(?:{'|'.join(latin)})\s{_ARTICLES}", before)
+    )
 
 
 def _has_cue(free: Free, card: RuleCard) -> bool:
     clause = free.scene.clause(free.quantity)
-    return any(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word), clause)
-               for by_language in card.words.get("has", {}).values() for word in by_language)
+    return any(
+        re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word), clause)
+        for by_language in card.words.get("has", {}).values()
+        for word in by_language
+    )
 
 
 def wrong_unit(reading: Reading, held: Holdings) -> list[tuple[Free, Fact]]:

@@ -18,8 +18,10 @@ from assistant.text.script import simplified
 from assistant.text.sentences import sentences
 
 _BOUND_WORDS = {
-    "up_to": re.compile(r"最[长高多大远]|至多|上限|可达|不超过|为止|封顶|以内|不高于"
-                        r"|\b(?:up to|maximum|max|at most|bis|jusqu|hasta|(?:ends?|stops?|cuts (?:off|out)) at|limited to|limit)\b|最大"),
+    "up_to": re.compile(
+        r"最[长高多大远]|至多|上限|可达|不超过|为止|封顶|以内|不高于"
+        r"|\b(?:up to|maximum|max|at most|bis|jusqu|hasta|(?:ends?|stops?|cuts (?:off|out)) at|limited to|limit)\b|最大"
+    ),
     "at_least": re.compile(r"至少|最少|不少于|以上|超过|\b(?:at least|minimum|more than|over|mindestens|au moins|al menos)\b|\+"),
     "about": re.compile(r"约|大概|左右|上下|\b(?:about|around|approximately|roughly|or so|etwa|environ|unos)\b"),
 }
@@ -40,7 +42,7 @@ def bounded(use: Use) -> bool:
         return True
     left, right = use.scene.clause_span(quantity)
     aside = _ASIDE.match(use.field.text, right)
-    return bool(_BOUND_WORDS[bound].search(use.scene.text[left:aside.end() if aside else right].lower()))
+    return bool(_BOUND_WORDS[bound].search(use.scene.text[left : aside.end() if aside else right].lower()))
 
 
 def missing_part(subject: Subject, held: Holdings, use: Use) -> Condition | None:
@@ -68,7 +70,7 @@ def _preferred(text: str, house: MessageHouse) -> str:
 
 
 def _is_discount(field: FieldText, quantity: Quantity) -> bool:
-    return bool(_DISCOUNT.match(field.text, quantity.end) or _DISCOUNT.search(field.text[max(0, quantity.start - 4):quantity.start]))
+    return bool(_DISCOUNT.match(field.text, quantity.end) or _DISCOUNT.search(field.text[max(0, quantity.start - 4) : quantity.start]))
 
 
 def swapped(reading: Reading, held: Holdings, use: Use) -> Quantity | None:
@@ -101,7 +103,7 @@ def filled(held: Holdings, use: Use) -> tuple[int, int] | None:
 
 def _beside(text: str, one: Quantity, other: Quantity) -> bool:
     first, second = sorted((one, other), key=lambda q: q.start)
-    return len(text[first.end:second.outer_start]) <= 10 and "。" not in text[first.end:second.outer_start]
+    return len(text[first.end : second.outer_start]) <= 10 and "。" not in text[first.end : second.outer_start]
 
 
 def out_of_market(subject: Subject, use: Use) -> bool:
@@ -135,7 +137,7 @@ def derived(reading: Reading, use: Use) -> bool:
     off += [f.quantity.low for f in reading.free if f.quantity.kind == "number" and _is_discount(f.field, f.quantity)]
     shares = [q.base[0] for q in _ratios(reading)]
     counts = [q.low for q in use.scene.figures if q.dimension.startswith("count:") and q.low <= 10]
-    results = [base - d for d in off] + [base - d - e for n, d in enumerate(off) for e in off[n + 1:]]
+    results = [base - d for d in off] + [base - d - e for n, d in enumerate(off) for e in off[n + 1 :]]
     results += [base * (1 - share / 100) for share in shares] + [base * n for n in counts]
     return any(abs(result - price) < 0.011 for result in results)
 

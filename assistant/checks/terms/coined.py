@@ -47,8 +47,11 @@ def two_names(subjects: Sequence[Subject], card: RuleCard) -> Iterator[AcrossFin
             first = pair[0].subject
             shown = " / ".join(dict.fromkeys(coined.span.quote for coined in pair))
             yield AcrossFinding(
-                rule=card.code, severity=card.severity_in(None), spans=tuple(coined.span for coined in pair),
-                message=first.say(f"同一件事有两个名字：{shown}", f"one thing under two names: {shown}"))
+                rule=card.code,
+                severity=card.severity_in(None),
+                spans=tuple(coined.span for coined in pair),
+                message=first.say(f"同一件事有两个名字：{shown}", f"one thing under two names: {shown}"),
+            )
 
 
 def _coined(subject: Subject, card: RuleCard) -> Iterator[Coined]:
@@ -101,5 +104,8 @@ def _near_figures(coined: Coined) -> set[tuple[str, float, float]]:
     field = coined.subject.body if coined.span.field == "text" else coined.subject.title
     quantities = field.quantities if field else []
     near = [q for q in quantities if q.end > coined.span.start - _NEAR and q.start < coined.span.end + _NEAR]
-    return {(q.dimension, q.base[0] % 10_000 if q.kind == "date" else q.base[0], q.base[1] % 10_000 if q.kind == "date" else q.base[1])
-            for q in near if q.kind in ("date", "measure")}
+    return {
+        (q.dimension, q.base[0] % 10_000 if q.kind == "date" else q.base[0], q.base[1] % 10_000 if q.kind == "date" else q.base[1])
+        for q in near
+        if q.kind in ("date", "measure")
+    }

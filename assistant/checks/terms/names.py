@@ -70,9 +70,14 @@ def wrong_names(subject: Subject, card: RuleCard) -> Iterator[Finding]:
                 continue
             taken.append((start, end))
             yield subject.finding(
-                card, field, (start, end), fix=use, evidence="vocabulary.names",
+                card,
+                field,
+                (start, end),
+                fix=use,
+                evidence="vocabulary.names",
                 message=subject.say(f"“{field.text[start:end]}”应写作“{use}”", f'"{field.text[start:end]}" has to be written "{use}"'),
-                suggestion=use)
+                suggestion=use,
+            )
 
 
 def _right(field: FieldText, term: Term) -> Iterator[tuple[int, int]]:
@@ -110,7 +115,7 @@ def _occurrences(field: FieldText, name: str) -> Iterator[tuple[int, int]]:
 def _as_written(text: str, start: int, end: int, term: Term) -> bool:
     """As it has to be, or in a hashtag, or in capitals among capitals; the space between Han and Latin is free."""
     surface = text[start:end]
-    if text[max(0, start - 1):start] in ("#", "＃") and not re.search(r"\s", surface):
+    if text[max(0, start - 1) : start] in ("#", "＃") and not re.search(r"\s", surface):
         return True
     if surface in term.not_ and surface != term.use:
         return False
@@ -132,7 +137,8 @@ def _is_amount(field: FieldText, start: int, end: int, listed: str | None) -> bo
     if not last or not last[0].isdigit():
         return False
     return any(q.start < end <= q.end and q.kind in _QUANTITY for q in field.quantities) or bool(
-        re.match(r"[.,:/]\d|\s?(?:周年|月|日|年|元|岁|折|分|万|千|亿|家|名|位|件|期|季|成|%|次)", field.text[end:]))
+        re.match(r"[.,:/]\d|\s?(?:周年|月|日|年|元|岁|折|分|万|千|亿|家|名|位|件|期|季|成|%|次)", field.text[end:])
+    )
 
 
 def _numerals(field: FieldText, term: Term) -> Iterator[tuple[int, int]]:
@@ -157,9 +163,9 @@ def _near(field: FieldText, term: Term) -> Iterator[tuple[int, int]]:
         return
     words = list(_TOKEN.finditer(field.text))
     for first in range(len(words) - len(tokens) + 1):
-        window = words[first:first + len(tokens)]
+        window = words[first : first + len(tokens)]
         pairs = [(w.group().lower(), t.lower()) for w, t in zip(window, tokens, strict=True)]
-        together = all(re.fullmatch(r"[\s\-·]{0,2}", field.text[a.end():b.start()]) for a, b in pairwise(window))
+        together = all(re.fullmatch(r"[\s\-·]{0,2}", field.text[a.end() : b.start()]) for a, b in pairwise(window))
         if together and any(w != t for w, t in pairs) and all(w == t or _misspelt(w, t) for w, t in pairs):
             yield window[0].start(), window[-1].end()
 
@@ -168,7 +174,7 @@ def _near_han(field: FieldText, wanted: str) -> Iterator[tuple[int, int]]:
     text = _skeleton(field.text)
     size = len(wanted)
     for at in range(len(text.text) - size + 1):
-        piece = text.text[at:at + size]
+        piece = text.text[at : at + size]
         other = [i for i in range(size) if piece[i] != wanted[i]]
         one = len(other) == 1 and _HAN.match(wanted[other[0]]) and _HAN.match(piece[other[0]])
         swapped = len(other) == 2 and other[1] == other[0] + 1 and [piece[i] for i in other] == [wanted[i] for i in reversed(other)]

@@ -15,15 +15,18 @@ from assistant.text.terms import TermMatcher
 
 _SEPARATOR = re.compile(r"[，,；;、/｜|·•&]|\s[-–—+]\s")
 _STOP = re.compile(r"。|\.(?=\s)")
-_PROSE = re.compile(r"(?<!小)[时時]|[在是的了把不让讓会會有就也都还還你我它他]"
-                    r"|(?i:\b(?:is|are|was|were|it|that|this|you|your|we|our|has|have|runs?|takes?|goes|can|will|the|which|with|while|when)\b)")
+_PROSE = re.compile(
+    r"(?<!小)[时時]|[在是的了把不让讓会會有就也都还還你我它他]"
+    r"|(?i:\b(?:is|are|was|were|it|that|this|you|your|we|our|has|have|runs?|takes?|goes|can|will|the|which|with|while|when)\b)"
+)
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _LINE = re.compile(r"[^\n]+")
 _LEAD = re.compile(r"^\s*(?:[-*•◎■🔸▪️✔️·]|\d+[.、)])*\s*(?:[^\s:：，,；;/|｜]{1,16}(?: [^\s:：，,；;/|｜]{1,12}){0,3}\s*[:：]\s*)?")
 _MARK = re.compile(
     r"(?i)\b(?:IP[X\d]\d[A-Z]?|USB[\s-]?[AC]|HDR\d*\+?|Wi-?Fi\s?\d*[a-z]*|NFC|GPS|Bluetooth|LTE|Type-C|LDAC|aptX|DTS|Dolby)\b"
     r"|(?i:\b(?:Ra\s?\d+|GaN|MIL-STD-\d+\w*|OLED|AMOLED|LCD|LFP|eSIM)\b)"
-    r"|蓝牙|藍牙|钛合金|鈦合金|蓝宝石|磁吸|双芯片|双频|快充|心率|睡眠|血氧")
+    r"|蓝牙|藍牙|钛合金|鈦合金|蓝宝石|磁吸|双芯片|双频|快充|心率|睡眠|血氧"
+)
 _SPEC_KINDS = ("measure", "percent", "fold", "code", "number", "count", "price")
 _FEWEST = 4
 _LONGEST = {"zh": 18, "en": 38}
@@ -60,10 +63,10 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a line between separators; commas in thousands and in brackets do not separate."""
     at = start
     for mark in _SEPARATOR.finditer(text, start, end):
-        inside = text[start:mark.start()]
+        inside = text[start : mark.start()]
         if _THOUSANDS.match(text, mark.start()) or inside.count("(") + inside.count("（") > inside.count(")") + inside.count("）"):
             continue
-        if text[at:mark.start()].strip():
+        if text[at : mark.start()].strip():
             yield at, mark.start()
         at = mark.end()
     if text[at:end].strip():

@@ -23,7 +23,8 @@ from assistant.text.terms import TermMatcher
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _NOT_ZH = re.compile(r"(?:不是|并非|不叫|而非|不等于|别叫它|不再是)(?:什么|一盏|一台|一只|一块|个|一个)?[“\"「]?$")
 _NOT_EN = re.compile(
-    r"(?:\bnot|n't|\bnever|\binstead of|\brather than|\bunlike)\s+(?:just\s+)?(?:an?\s+|the\s+|another\s+|your\s+)?[\"“]?$")
+    r"(?:\bnot|n't|\bnever|\binstead of|\brather than|\bunlike)\s+(?:just\s+)?(?:an?\s+|the\s+|another\s+|your\s+)?[\"“]?$"
+)
 
 
 def banned_words(subject: Subject, card: RuleCard) -> Iterator[Finding]:
@@ -36,8 +37,13 @@ def banned_words(subject: Subject, card: RuleCard) -> Iterator[Finding]:
         for start, end, form in matcher.find(field.plain):
             if not inside_any(start, end, protected) and not _in_link(field, start, end):
                 said = listed[form]
-                yield subject.finding(card, field, (start, end), evidence="vocabulary.banned",
-                                      message=subject.say(f"“{said}”在禁用词里", f'"{said}" is on the list of banned terms'))
+                yield subject.finding(
+                    card,
+                    field,
+                    (start, end),
+                    evidence="vocabulary.banned",
+                    message=subject.say(f"“{said}”在禁用词里", f'"{said}" is on the list of banned terms'),
+                )
 
 
 def _places(terms: Iterable[str]) -> Callable[[FieldText], list[tuple[int, int]]]:
@@ -73,16 +79,22 @@ def unpreferred_terms(subject: Subject, card: RuleCard) -> Iterator[Finding]:
                 continue
             use = _as_here(field.text[start:end], form, uses[form])
             yield subject.finding(
-                card, field, (start, end), fix=use, evidence="vocabulary.preferred", suggestion=use,
-                message=subject.say(f"“{field.text[start:end]}”应统一写作“{uses[form]}”", f'the house says "{uses[form]}"'))
+                card,
+                field,
+                (start, end),
+                fix=use,
+                evidence="vocabulary.preferred",
+                suggestion=use,
+                message=subject.say(f"“{field.text[start:end]}”应统一写作“{uses[form]}”", f'the house says "{uses[form]}"'),
+            )
 
 
 def _of_another(field: FieldText, start: int, end: int, sayings: list[str]) -> bool:
     """Whether the word is denied, or stands as the house itself uses it for another thing."""
-    before = field.text[max(0, start - 24):start]
+    before = field.text[max(0, start - 24) : start]
     if _NOT_ZH.search(before) or _NOT_EN.search(before.lower()):
         return True
-    around = plain_term(field.text[max(0, start - 3):end + 3].replace("\n", " "))
+    around = plain_term(field.text[max(0, start - 3) : end + 3].replace("\n", " "))
     return len(around) > end - start + 3 and any(around in saying for saying in sayings)
 
 

@@ -35,13 +35,29 @@ def build(kit: Kit, desk: Desk) -> None:
         strip = kit.status()
         house_strip(kit, desk, "adapt", strip)
         with gr.Row(elem_classes="ov-filters"):
-            chosen = kit.make(gr.Dropdown, {"label": "adapt.channels", "choices": lambda say: channels(kit, say)}, multiselect=True,
-                              value=[c for c in FIRST if c in kit.space.profiles], scale=3, elem_id="adapt-channels")
-            language = kit.make(gr.Dropdown, {"label": "adapt.language", "choices": lambda s: [
-                (s("adapt.by_channel"), ""), (s("language.zh"), "zh"), (s("language.en"), "en")]}, value="", min_width=120)
-            market = kit.make(gr.Dropdown, {"label": "market", "choices": lambda s: [(s("adapt.by_channel"), ""),
-                                                                                     *((m, m) for m in MARKETS)]}, value="",
-                              min_width=120)
+            chosen = kit.make(
+                gr.Dropdown,
+                {"label": "adapt.channels", "choices": lambda say: channels(kit, say)},
+                multiselect=True,
+                value=[c for c in FIRST if c in kit.space.profiles],
+                scale=3,
+                elem_id="adapt-channels",
+            )
+            language = kit.make(
+                gr.Dropdown,
+                {
+                    "label": "adapt.language",
+                    "choices": lambda s: [(s("adapt.by_channel"), ""), (s("language.zh"), "zh"), (s("language.en"), "en")],
+                },
+                value="",
+                min_width=120,
+            )
+            market = kit.make(
+                gr.Dropdown,
+                {"label": "market", "choices": lambda s: [(s("adapt.by_channel"), ""), *((m, m) for m in MARKETS)]},
+                value="",
+                min_width=120,
+            )
             run = kit.button("adapt.run", main=True, elem_id="adapt")
         status, stop = kit.status(), kit.stopper()
         with gr.Row(elem_classes=["ov-downloads", "ov-after"]):

@@ -19,8 +19,16 @@ from assistant.ui.views.check import Inspected, show_check
 from assistant.ui.words import Say
 from assistant.workspace import Checked, Workspace
 
-FORMATS = {"html": "html", "xlsx": "xlsx", "markdown": "md", "json": "json", "sarif": "sarif", "junit": "xml", "text": "txt",
-           "github": "txt"}
+FORMATS = {
+    "html": "html",
+    "xlsx": "xlsx",
+    "markdown": "md",
+    "json": "json",
+    "sarif": "sarif",
+    "junit": "xml",
+    "text": "txt",
+    "github": "txt",
+}
 """Report format → suffix of its file."""
 
 
@@ -33,8 +41,9 @@ def pasted(text: str, title: str, channel: str, market: str, language: str) -> P
     return (("pasted.md", f"---\n{written}---\n{text}\n".encode()),)
 
 
-def check(space: Workspace, built: BuiltHouse | None, text: str, title: str, channel: str, market: str, language: str,
-          uploads: list[str] | None) -> Inspected:
+def check(
+    space: Workspace, built: BuiltHouse | None, text: str, title: str, channel: str, market: str, language: str, uploads: list[str] | None
+) -> Inspected:
     """Task: the pasted copy and the uploaded ones, together."""
     house = at_hand(built)
     given = (*pasted(text, title, channel, market, language), *papers(uploads))
@@ -76,16 +85,18 @@ def build(kit: Kit, desk: Desk) -> None:
         house_strip(kit, desk, "check", strip)
         with gr.Row(elem_classes="ov-inputs"):
             with gr.Column(scale=3, min_width=320):
-                text = kit.make(gr.Textbox, {"label": "check.paste", "placeholder": "check.paste_hint"}, lines=9, max_lines=20,
-                                elem_id="copy-text")
+                text = kit.make(
+                    gr.Textbox, {"label": "check.paste", "placeholder": "check.paste_hint"}, lines=9, max_lines=20, elem_id="copy-text"
+                )
             with gr.Column(scale=2, min_width=300):
                 copy = _copy_fields(kit)
         with gr.Row(elem_classes="ov-downloads"):
             run = kit.button("check.run", main=True, elem_id="check")
             sample = kit.button("check.samples", elem_id="check-samples")
             with gr.Row(elem_classes=["ov-downloads", "ov-after", "ov-right"]):
-                output_format = gr.Dropdown([(name, name) for name in FORMATS], value="html", show_label=False, container=False, scale=0,
-                                            min_width=130)
+                output_format = gr.Dropdown(
+                    [(name, name) for name in FORMATS], value="html", show_label=False, container=False, scale=0, min_width=130
+                )
                 download = kit.button("check.download")
         status, stop = kit.status(), kit.stopper()
         shown = kit.panel(show_check, elem_id="report")
@@ -97,15 +108,22 @@ def build(kit: Kit, desk: Desk) -> None:
 
 def _copy_fields(kit: Kit) -> list[Any]:
     """Title, channel, market, language and files."""
+
     def not_said(key: str, values: tuple[str, ...]) -> Callable[[Say], Any]:
         return lambda say: [(say(key), ""), *((value, value) for value in values)]
 
     title = kit.make(gr.Textbox, {"label": "check.title_field"}, max_lines=1)
     with gr.Row(elem_classes="ov-narrow"):
-        channel = kit.make(gr.Dropdown, {"label": "channel", "choices": lambda say: channels(kit, say)}, value="xiaohongshu", min_width=120,
-                           elem_id="copy-channel")
+        channel = kit.make(
+            gr.Dropdown,
+            {"label": "channel", "choices": lambda say: channels(kit, say)},
+            value="xiaohongshu",
+            min_width=120,
+            elem_id="copy-channel",
+        )
         market = kit.make(gr.Dropdown, {"label": "market", "choices": not_said("check.by_channel", MARKETS)}, value="", min_width=90)
-        language = kit.make(gr.Dropdown, {"label": "check.language", "choices": not_said("check.detected", LANGUAGES)}, value="",
-                            min_width=90)
+        language = kit.make(
+            gr.Dropdown, {"label": "check.language", "choices": not_said("check.detected", LANGUAGES)}, value="", min_width=90
+        )
     uploads = kit.make(gr.File, {"label": "check.upload"}, file_count="multiple", height=104, elem_id="copy-files")
     return [title, channel, market, language, uploads]

@@ -72,16 +72,28 @@ def kinds(say: Say) -> list[tuple[str, str]]:
     return [(say(f"kind.{kind}"), kind) for kind in KINDS]
 
 
-def filters(kinds: Sequence[str] = (), markets: Sequence[str] = (), channels: Sequence[str] = (), years: Sequence[str] = (),
-            first: str = "",
-            last: str = "") -> Filters:
+def filters(
+    kinds: Sequence[str] = (),
+    markets: Sequence[str] = (),
+    channels: Sequence[str] = (),
+    years: Sequence[str] = (),
+    first: str = "",
+    last: str = "",
+) -> Filters:
     """Search filters from what the widgets give."""
     wrong = next((year for year in years if not str(year).isdigit()), None)
     if wrong is not None:
         raise InputError(f"expected a year such as 2026, not {wrong!r}")
-    return Filters.model_validate({"kinds": tuple(kinds or ()), "markets": tuple(markets or ()), "channels": tuple(channels or ()),
-                                   "years": tuple(int(year) for year in years or ()), "date_from": first.strip() or None,
-                                   "date_to": last.strip() or None})
+    return Filters.model_validate(
+        {
+            "kinds": tuple(kinds or ()),
+            "markets": tuple(markets or ()),
+            "channels": tuple(channels or ()),
+            "years": tuple(int(year) for year in years or ()),
+            "date_from": first.strip() or None,
+            "date_to": last.strip() or None,
+        }
+    )
 
 
 def read_house(space: Workspace, given: Papers) -> BuiltHouse:
@@ -106,8 +118,9 @@ def house_strip(kit: Kit, desk: Desk, name: str, status: Any) -> None:
     """The line that names the house at hand, with buttons that bring in another."""
     with gr.Row(elem_classes="ov-strip-row"):
         desk.strips[name][0].render()
-        given = kit.make(gr.UploadButton, {"label": "house.upload"}, file_types=[".yaml", ".yml", ".json"], size="md", scale=0,
-                         min_width=150)
+        given = kit.make(
+            gr.UploadButton, {"label": "house.upload"}, file_types=[".yaml", ".yml", ".json"], size="md", scale=0, min_width=150
+        )
         sample = kit.button("house.sample", elem_id=f"{name}-sample-house")
     kit.action(given.upload, upload_house, [given], to=desk.house, status=status)
     kit.action(sample.click, sample_house, [], to=desk.house, status=status)

@@ -80,8 +80,9 @@ def _editor(kit: Kit, desk: Desk) -> None:
 
 def _compare(kit: Kit, desk: Desk) -> None:
     with gr.Row(elem_classes="ov-downloads"):
-        other = kit.make(gr.UploadButton, {"label": "house.other"}, file_types=[".yaml", ".yml", ".json"], size="md", scale=0,
-                         min_width=150)
+        other = kit.make(
+            gr.UploadButton, {"label": "house.other"}, file_types=[".yaml", ".yml", ".json"], size="md", scale=0, min_width=150
+        )
         sample = kit.button("house.other_sample")
     status, shown = kit.status(), kit.panel(show_changes)
     changes = kit.result(shown)

@@ -83,8 +83,15 @@ def build(kit: Kit) -> None:
 
 def _find(kit: Kit) -> None:
     with gr.Row(elem_classes="ov-ask"):
-        query = kit.make(gr.Textbox, {"label": "knowledge.placeholder", "placeholder": "knowledge.placeholder"}, show_label=False,
-                         container=False, scale=1, max_lines=1, elem_id="query")
+        query = kit.make(
+            gr.Textbox,
+            {"label": "knowledge.placeholder", "placeholder": "knowledge.placeholder"},
+            show_label=False,
+            container=False,
+            scale=1,
+            max_lines=1,
+            elem_id="query",
+        )
         find = kit.button("knowledge.search", main=True, elem_id="search")
         question = kit.button("knowledge.ask", elem_id="ask")
     with gr.Row(elem_classes="ov-filters"):
@@ -110,17 +117,20 @@ def _open_on_click(kit: Kit, panels: list[Any], query: Any, reading: Result, sta
 
     for panel in panels:
         panel.click(address, None, clicked, api_visibility="private", show_progress="hidden").then(
-            None, None, None, js="() => window.onevoice.reading()", api_visibility="private")
+            None, None, None, js="() => window.onevoice.reading()", api_visibility="private"
+        )
     kit.action(clicked.change, opened, [clicked, query], to=reading, status=status)
 
 
 def _filters(kit: Kit) -> list[Any]:
     many = {"multiselect": True, "min_width": 120, "value": []}
     years = [str(year) for year in range(kit.space.today.year, kit.space.today.year - 8, -1)]
-    return [kit.make(gr.Dropdown, {"label": "kind_filter", "choices": kinds}, **many),
-            kit.make(gr.Dropdown, {"label": "market"}, choices=list(MARKETS), allow_custom_value=True, **many),
-            kit.make(gr.Dropdown, {"label": "channel", "choices": lambda say: channels(kit, say)}, **many),
-            kit.make(gr.Dropdown, {"label": "year"}, choices=years, allow_custom_value=True, **many)]
+    return [
+        kit.make(gr.Dropdown, {"label": "kind_filter", "choices": kinds}, **many),
+        kit.make(gr.Dropdown, {"label": "market"}, choices=list(MARKETS), allow_custom_value=True, **many),
+        kit.make(gr.Dropdown, {"label": "channel", "choices": lambda say: channels(kit, say)}, **many),
+        kit.make(gr.Dropdown, {"label": "year"}, choices=years, allow_custom_value=True, **many),
+    ]
 
 
 def _sources(kit: Kit, opening: Any) -> None:
@@ -136,7 +146,8 @@ def _sources(kit: Kit, opening: Any) -> None:
     _confirmed_removal(kit, listed[0], known, status)
     for trigger, task, inputs in ((add, ingest, [uploads]), (sample, ingest_samples, [])):
         kit.action(trigger.click, task, inputs, to=ingested, status=status, stop=stop, busy="knowledge.reading").then(
-            lambda: None, None, uploads, api_visibility="private", show_progress="hidden")
+            lambda: None, None, uploads, api_visibility="private", show_progress="hidden"
+        )
     kit.action(done[0].change, sources, [], to=known, status=status)
     kit.action(stop.click, sources, [], to=known, status=kit.status())
     kit.action(opening.click, sources, [], to=known, status=status)

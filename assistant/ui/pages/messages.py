@@ -56,8 +56,9 @@ def build(kit: Kit, desk: Desk) -> None:
         status, stop = kit.status(), kit.stopper()
         shown = kit.panel(show_candidates, elem_id="candidates")
         with gr.Row(elem_classes=["ov-ask", "ov-after"], elem_id="chosen-row"):
-            chosen = kit.make(gr.Textbox, {"label": "messages.chosen", "placeholder": "messages.chosen_hint"}, scale=1, max_lines=1,
-                              elem_id="chosen")
+            chosen = kit.make(
+                gr.Textbox, {"label": "messages.chosen", "placeholder": "messages.chosen_hint"}, scale=1, max_lines=1, elem_id="chosen"
+            )
             house = kit.button("messages.build", main=True, elem_id="build-house")
         built, wait = kit.status(), kit.stopper()
     found = kit.result(shown)
@@ -69,11 +70,22 @@ def build(kit: Kit, desk: Desk) -> None:
         candidates = current.result.candidates if current else ()
         return candidates[int(number) - 1].text if number.isdigit() and 1 <= int(number) <= len(candidates) else written
 
-    shown[0].click(choose, [found.state, chosen], chosen, **CLOSED).then(None, None, None, js="() => window.onevoice.show('chosen-row')",
-                                                                         **CLOSED)
-    _then_house(kit.action(house.click, build_house, [found.state, chosen], to=desk.house, status=built, stop=wait,
-                           busy="messages.building",
-                           done=lambda _, say: say("messages.built")), built)
+    shown[0].click(choose, [found.state, chosen], chosen, **CLOSED).then(
+        None, None, None, js="() => window.onevoice.show('chosen-row')", **CLOSED
+    )
+    _then_house(
+        kit.action(
+            house.click,
+            build_house,
+            [found.state, chosen],
+            to=desk.house,
+            status=built,
+            stop=wait,
+            busy="messages.building",
+            done=lambda _, say: say("messages.built"),
+        ),
+        built,
+    )
 
 
 def _then_house(built: Any, status: Any) -> None:

@@ -19,9 +19,11 @@ from assistant.ui.words import Say
 from assistant.workspace import Workspace
 
 
-def translate(space: Workspace, upload: str | None, pasted: str, language: str, category: str | None,
-              channel: str | None) -> TranslateResult:
+def translate(
+    space: Workspace, upload: str | None, pasted: str, language: str, category: str | None, channel: str | None
+) -> TranslateResult:
     """Task: an uploaded sheet, else a pasted one."""
+
     def of(sheet: Path | Sequence[Spec]) -> TranslateResult:
         return space.translate(sheet, language=language or space.settings.language, category=category or None, channel=channel or None)
 
@@ -58,26 +60,43 @@ def _there(result: TranslateResult | None) -> TranslateResult:
 def categories(kit: Kit, say: Say) -> list[tuple[str, str]]:
     """The product categories that the lexicon knows."""
     names = (name.removesuffix(".yaml") for name in kit.space.library.names("specs", ".yaml"))
-    return [(say("specs.any"), "")] + [(say.known(f"category.{name}", name), name) for name in names if name not in ("claims",
-                                                                                                                     "conditions")]
+    return [(say("specs.any"), "")] + [
+        (say.known(f"category.{name}", name), name) for name in names if name not in ("claims", "conditions")
+    ]
 
 
 def build(kit: Kit) -> None:
     """The page."""
     with page(kit, "specs"):
         with gr.Row(elem_classes="ov-inputs"):
-            pasted = kit.make(gr.Textbox, {"label": "specs.paste", "placeholder": "specs.paste_hint"}, lines=6, max_lines=12, scale=3,
-                              elem_id="specs-text")
+            pasted = kit.make(
+                gr.Textbox,
+                {"label": "specs.paste", "placeholder": "specs.paste_hint"},
+                lines=6,
+                max_lines=12,
+                scale=3,
+                elem_id="specs-text",
+            )
             upload = kit.make(gr.File, {"label": "specs.upload"}, file_count="single", height=172, scale=2, elem_id="specs-file")
         with gr.Row(elem_classes="ov-filters"):
-            language = kit.make(gr.Dropdown, {"label": "specs.language", "choices": lambda s: [
-                (s("specs.as_here"), ""), (s("language.zh"), "zh"), (s("language.en"), "en")]}, value="", min_width=120)
-            category = kit.make(gr.Dropdown, {"label": "specs.category", "choices": lambda say: categories(kit, say)}, value="",
-                                min_width=160)
-            channel = kit.make(gr.Dropdown, {"label": "channel", "choices": lambda say: [(say("specs.no_channel"), ""),
-                                                                                         *channels(kit, say)]},
-                               value="",
-                               min_width=160)
+            language = kit.make(
+                gr.Dropdown,
+                {
+                    "label": "specs.language",
+                    "choices": lambda s: [(s("specs.as_here"), ""), (s("language.zh"), "zh"), (s("language.en"), "en")],
+                },
+                value="",
+                min_width=120,
+            )
+            category = kit.make(
+                gr.Dropdown, {"label": "specs.category", "choices": lambda say: categories(kit, say)}, value="", min_width=160
+            )
+            channel = kit.make(
+                gr.Dropdown,
+                {"label": "channel", "choices": lambda say: [(say("specs.no_channel"), ""), *channels(kit, say)]},
+                value="",
+                min_width=160,
+            )
             run = kit.button("specs.run", main=True, elem_id="translate")
             sample = kit.button("specs.sample", elem_id="specs-sample")
         status, stop = kit.status(), kit.stopper()

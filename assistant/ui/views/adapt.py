@@ -21,13 +21,20 @@ def show_copies(result: AdaptResult | None, say: Say, profiles: Mapping[str, Cha
     if result is None:
         return empty(say("adapt.empty"), say("adapt.empty_hint"))
     head = el("p", engine_badge(result.engine, say), el("span", say("adapt.count", n=len(result.copies)), cls="ov-quiet"), cls="ov-origin")
-    return join(head, el("div", many(_copy(copy, say, profiles) for copy in result.copies), cls="ov-cards two"),
-                left_out(result.skipped, say))
+    return join(
+        head, el("div", many(_copy(copy, say, profiles) for copy in result.copies), cls="ov-cards two"), left_out(result.skipped, say)
+    )
 
 
 def _copy(copy: AdaptedCopy, say: Say, profiles: Mapping[str, ChannelProfile]) -> Html:
-    head = el("header", el("b", channel_name(copy.channel, profiles, say)), badge(copy.language), verdict_badge(copy.verdict, say),
-              copy_button(say("copy"), say("copied"), "\n\n".join(part for part in (copy.title, copy.text) if part)), cls="ov-copy-head")
+    head = el(
+        "header",
+        el("b", channel_name(copy.channel, profiles, say)),
+        badge(copy.language),
+        verdict_badge(copy.verdict, say),
+        copy_button(say("copy"), say("copied"), "\n\n".join(part for part in (copy.title, copy.text) if part)),
+        cls="ov-copy-head",
+    )
     title = el("div", trusted(highlight_html(copy.title, copy.findings, field="title")), cls="ov-copy-title") if copy.title else None
     found = many(finding_line(f, say) for f in copy.findings)
     return el("article", head, el("div", title, trusted(highlight_html(copy.text, copy.findings)), cls="ov-paper"), found, cls="ov-card")

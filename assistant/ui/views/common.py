@@ -15,9 +15,13 @@ from assistant.ui.words import Say
 
 def place(locator: Locator, say: Say) -> str:
     """Where in its file a passage stands, in words."""
-    parts = [say("place.page", n=locator.page) if locator.page else "", say("place.slide", n=locator.slide) if locator.slide else "",
-             locator.heading or "", locator.sheet or "" if not locator.heading else "",
-             say("place.row", n=locator.row) if locator.row else ""]
+    parts = [
+        say("place.page", n=locator.page) if locator.page else "",
+        say("place.slide", n=locator.slide) if locator.slide else "",
+        locator.heading or "",
+        locator.sheet or "" if not locator.heading else "",
+        say("place.row", n=locator.row) if locator.row else "",
+    ]
     return " · ".join(part for part in parts if part)
 
 
@@ -30,8 +34,9 @@ def origin(hit: Hit, say: Say) -> Html:
     """A passage's title, kind, place, date, market and channel on one line."""
     known = hit.metadata
     facts = [place(hit.locator, say), known.date or (str(known.year) if known.year else ""), known.market or "", known.channel or ""]
-    return el("p", el("b", hit.title), badge(kind(hit.kind, say)), el("span", " · ".join(f for f in facts if f), cls="ov-quiet"),
-              cls="ov-origin")
+    return el(
+        "p", el("b", hit.title), badge(kind(hit.kind, say)), el("span", " · ".join(f for f in facts if f), cls="ov-quiet"), cls="ov-origin"
+    )
 
 
 def quote(evidence: Evidence, passages: Mapping[str, Hit], say: Say) -> Html:
@@ -40,8 +45,9 @@ def quote(evidence: Evidence, passages: Mapping[str, Hit], say: Say) -> Html:
     date = hit.metadata.date or "" if hit else ""
     channel = hit.metadata.channel or "" if hit else ""
     source = "" if not hit or hit.kind == "social" else hit.title
-    return el("blockquote", el("p", evidence.quote), el("footer", " · ".join(part for part in (date, channel, source) if part)),
-              cls="ov-quote")
+    return el(
+        "blockquote", el("p", evidence.quote), el("footer", " · ".join(part for part in (date, channel, source) if part)), cls="ov-quote"
+    )
 
 
 def left_out(skipped: Iterable[Skipped], say: Say) -> Html:
@@ -57,8 +63,10 @@ def engine_badge(engine: Engine, say: Say) -> Html:
 
 def doubts(flags: Iterable[Flag], say: Say) -> Html:
     """The doubts that guards attached."""
-    rows = many(el("li", badge(flag.code, "warning"), " ", in_words(flag.message, say),
-                   el("q", flag.quote) if flag.quote else None) for flag in flags)
+    rows = many(
+        el("li", badge(flag.code, "warning"), " ", in_words(flag.message, say), el("q", flag.quote) if flag.quote else None)
+        for flag in flags
+    )
     return el("ul", rows, cls="ov-doubts") if rows else Html()
 
 
@@ -75,7 +83,12 @@ def channel_name(channel: str, profiles: Mapping[str, ChannelProfile], say: Say)
 
 def finding_line(found: Finding, say: Say) -> Html:
     """A finding in one line, what to do about it unfolded below."""
-    head = join(badge(say(f"severity.{found.severity}"), found.severity), " ", el("b", found.rule), " ",
-                el("q", found.quote) if found.quote else None)
+    head = join(
+        badge(say(f"severity.{found.severity}"), found.severity),
+        " ",
+        el("b", found.rule),
+        " ",
+        el("q", found.quote) if found.quote else None,
+    )
     more = [el("p", found.message), el("p", found.suggestion, cls="ov-suggestion") if found.suggestion else None]
     return details(head, *more, cls=found.severity)

@@ -26,9 +26,14 @@ def show_strip(built: BuiltHouse | None, say: Say) -> Html:
     if built is None:
         return el("p", badge(say("house.none")), el("span", say("house.none_hint"), cls="ov-quiet"), cls="ov-strip")
     house = built.house
-    return el("p", badge(say(f"status.{house.status}"), "accent"), el("b", house.name.in_language(say.language)),
-              el("span", say("house.version", n=house.version), cls="ov-quiet"),
-              el("span", house.key_message.in_language(say.language), cls="ov-strip-message"), cls="ov-strip")
+    return el(
+        "p",
+        badge(say(f"status.{house.status}"), "accent"),
+        el("b", house.name.in_language(say.language)),
+        el("span", say("house.version", n=house.version), cls="ov-quiet"),
+        el("span", house.key_message.in_language(say.language), cls="ov-strip-message"),
+        cls="ov-strip",
+    )
 
 
 def house_text(built: BuiltHouse | None, say: Say) -> str:

@@ -40,8 +40,12 @@ def show_insights(feed: Feed | None, say: Say) -> Html:
     months = sorted({month for themes in groups.values() for theme in themes for month in theme.by_month})
     *blocks, wishes = [_themes(key, themes, feed, months, say) if themes or key != "wishes" else Html() for key, themes in groups.items()]
     rest = [item for item in found.skipped if not (found.set_aside and _POSTS.fullmatch(item.what))]
-    return join(_head(found, say), el("div", *blocks, _terms(found, feed, months, say), wishes, _set_aside(feed, say), cls="ov-grid"),
-                _notes(found, say), left_out(rest, say))
+    return join(
+        _head(found, say),
+        el("div", *blocks, _terms(found, feed, months, say), wishes, _set_aside(feed, say), cls="ov-grid"),
+        _notes(found, say),
+        left_out(rest, say),
+    )
 
 
 def _head(found: Insights, say: Say) -> Html:
@@ -51,8 +55,13 @@ def _head(found: Insights, say: Say) -> Html:
         total = max(1, lean.positive + lean.negative + lean.neutral)
         tiles.append((f"{lean.positive / total:.0%} / {lean.negative / total:.0%}", say("insights.sentiment")))
     mix = " · ".join(f"{name} {count}" for part in (found.mix.market, found.mix.platform) for name, count in _largest(part))
-    return el("div", many(el("div", el("b", value), el("span", label), cls="ov-tile") for value, label in tiles),
-              engine_badge(found.engine, say), el("p", mix, cls="ov-quiet ov-mix") if mix else None, cls="ov-tiles")
+    return el(
+        "div",
+        many(el("div", el("b", value), el("span", label), cls="ov-tile") for value, label in tiles),
+        engine_badge(found.engine, say),
+        el("p", mix, cls="ov-quiet ov-mix") if mix else None,
+        cls="ov-tiles",
+    )
 
 
 def _largest(part: Mapping[str, int]) -> list[tuple[str, int]]:
@@ -76,15 +85,17 @@ def _row(name: str, counted: Theme | TermCount, top: int, feed: Feed, months: Se
     told = ", ".join(f"{m}: {n}" for m, n in zip(months, counts, strict=True))
     trend = sparkline(counts, told) if counted.by_month and len(months) > 1 else None
     moving = badge(say(f"trend.{counted.trend}")) if counted.trend in ("rising", "falling") else None
-    line = el("span", el("span", name, " ", moving, cls="ov-row-name"), bar(counted.count / top), el("b", counted.count), trend,
-              cls="ov-row")
+    line = el(
+        "span", el("span", name, " ", moving, cls="ov-row-name"), bar(counted.count / top), el("b", counted.count), trend, cls="ov-row"
+    )
     return details(line, many(quote(e, feed.passages, say) for e in counted.evidence), cls="ov-theme")
 
 
 def _set_aside(feed: Feed, say: Say) -> Html:
-    rows = many(details(join(el("b", part.count), " ", say(f"aside.{part.reason}")),
-                        many(quote(e, feed.passages, say) for e in part.evidence))
-                for part in feed.insights.set_aside)
+    rows = many(
+        details(join(el("b", part.count), " ", say(f"aside.{part.reason}")), many(quote(e, feed.passages, say) for e in part.evidence))
+        for part in feed.insights.set_aside
+    )
     return section(say("insights.set_aside"), rows, cls="ov-aside") if rows else Html()
 
 

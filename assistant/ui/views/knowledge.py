@@ -49,8 +49,9 @@ def show_ingested(result: IngestResult | None, say: Say) -> Html:
 
 
 def _ingested_row(file: IngestedFile, say: Say) -> list[object]:
-    name = join(file.path.rsplit("/", 1)[-1], el("p", in_words(file.error.split(": ", 1)[-1], say),
-                                                 cls="ov-error-text") if file.error else None)
+    name = join(
+        file.path.rsplit("/", 1)[-1], el("p", in_words(file.error.split(": ", 1)[-1], say), cls="ov-error-text") if file.error else None
+    )
     state = badge(say(f"status.{file.status}"), {"failed": "error", "added": "pass"}.get(file.status, ""))
     return [name, state, kind(file.kind, say) or "–", file.passages or "–"]
 
@@ -59,18 +60,32 @@ def show_sources(result: SourcesResult | None, say: Say) -> Html:
     """All sources, the newest campaign first; each can be opened and removed."""
     if result is None or not result.sources:
         return empty(say("knowledge.no_sources"), say("knowledge.no_sources_hint"))
-    heads = [say("knowledge.title_column"), say("knowledge.kind"), say("knowledge.passages"), say("knowledge.date"),
-             say("knowledge.path"), ""]
-    return join(el("p", say("knowledge.count", n=len(result.sources), passages=sum(r.passages for r in result.sources)), cls="ov-quiet"),
-                table(heads, [_source_row(row, say) for row in result.sources], cls="ov-sources"))
+    heads = [
+        say("knowledge.title_column"),
+        say("knowledge.kind"),
+        say("knowledge.passages"),
+        say("knowledge.date"),
+        say("knowledge.path"),
+        "",
+    ]
+    return join(
+        el("p", say("knowledge.count", n=len(result.sources), passages=sum(r.passages for r in result.sources)), cls="ov-quiet"),
+        table(heads, [_source_row(row, say) for row in result.sources], cls="ov-sources"),
+    )
 
 
 def _source_row(row: SourceRow, say: Say) -> list[object]:
     known = row.metadata
     date = known.date or (str(known.year) if known.year else "–")
     short = "/".join(row.path.split("/")[-2:])
-    return [button(row.title, "open", row.id), kind(row.kind, say), row.passages, date, el("span", short, title=row.path, cls="ov-path"),
-            button(say("knowledge.remove"), "remove", row.id)]
+    return [
+        button(row.title, "open", row.id),
+        kind(row.kind, say),
+        row.passages,
+        date,
+        el("span", short, title=row.path, cls="ov-path"),
+        button(say("knowledge.remove"), "remove", row.id),
+    ]
 
 
 def show_found(found: Found | None, say: Say) -> Html:
@@ -91,8 +106,13 @@ def _hits(found: Found, say: Say) -> Html:
 
 def _hit(hit: Hit, query: str, stopwords: frozenset[str], say: Say) -> Html:
     text, spans = _excerpt(hit.text, query, stopwords)
-    return el("article", origin(hit, say), el("p", marked(text, spans), cls="ov-passage", dir="auto"),
-              button(say("knowledge.in_context"), "open", f"{hit.source_id} {hit.passage_id}"), cls="ov-card")
+    return el(
+        "article",
+        origin(hit, say),
+        el("p", marked(text, spans), cls="ov-passage", dir="auto"),
+        button(say("knowledge.in_context"), "open", f"{hit.source_id} {hit.passage_id}"),
+        cls="ov-card",
+    )
 
 
 def _excerpt(text: str, query: str, stopwords: frozenset[str]) -> tuple[str, list[tuple[int, int]]]:
@@ -100,21 +120,33 @@ def _excerpt(text: str, query: str, stopwords: frozenset[str]) -> tuple[str, lis
     if len(text) > LONG:
         first = next(iter(highlight(text, query, stopwords)), (0, 0))[0]
         start = max(0, min(first - LONG // 3, len(text) - LONG))
-        text = ("…" if start else "") + text[start:start + LONG] + ("…" if start + LONG < len(text) else "")
+        text = ("…" if start else "") + text[start : start + LONG] + ("…" if start + LONG < len(text) else "")
     return text, highlight(text, query, stopwords)
 
 
 def _answer(answer: Answer, found: Found, say: Say) -> Html:
     if not answer.answered:
-        return join(el("div", el("p", say("knowledge.not_in_base"), cls="ov-empty-title"), el("p", say("knowledge.not_in_base_hint")),
-                       cls="ov-empty"), left_out(answer.skipped, say))
+        return join(
+            el(
+                "div",
+                el("p", say("knowledge.not_in_base"), cls="ov-empty-title"),
+                el("p", say("knowledge.not_in_base_hint")),
+                cls="ov-empty",
+            ),
+            left_out(answer.skipped, say),
+        )
     cited = list(dict.fromkeys((e.passage_id, e.source_id, e.quote) for sentence in answer.sentences for e in sentence.evidence))
     numbers = {key: n for n, key in enumerate(cited, 1)}
-    sentences = many(join(sentence.text, many(_mark(numbers[e.passage_id, e.source_id, e.quote]) for e in sentence.evidence), " ")
-                     for sentence in answer.sentences)
+    sentences = many(
+        join(sentence.text, many(_mark(numbers[e.passage_id, e.source_id, e.quote]) for e in sentence.evidence), " ")
+        for sentence in answer.sentences
+    )
     quotes = many(_cited(n, Evidence(passage_id=p, source_id=s, quote=q), found.passages or {}, say) for (p, s, q), n in numbers.items())
-    return join(el("div", el("p", engine_badge(answer.engine, say)), el("p", sentences, cls="ov-answer", dir="auto"), cls="ov-card"),
-                el("ol", quotes, cls="ov-citations"), left_out(answer.skipped, say))
+    return join(
+        el("div", el("p", engine_badge(answer.engine, say)), el("p", sentences, cls="ov-answer", dir="auto"), cls="ov-card"),
+        el("ol", quotes, cls="ov-citations"),
+        left_out(answer.skipped, say),
+    )
 
 
 def _mark(number: int) -> Html:
@@ -123,8 +155,13 @@ def _mark(number: int) -> Html:
 
 def _cited(number: int, evidence: Evidence, passages: Mapping[str, Hit], say: Say) -> Html:
     hit = passages.get(evidence.passage_id)
-    return el("li", origin(hit, say) if hit else None, el("blockquote", evidence.quote, cls="ov-quote", dir="auto"),
-              button(say("knowledge.in_context"), "open", f"{evidence.source_id} {evidence.passage_id}"), value=number)
+    return el(
+        "li",
+        origin(hit, say) if hit else None,
+        el("blockquote", evidence.quote, cls="ov-quote", dir="auto"),
+        button(say("knowledge.in_context"), "open", f"{evidence.source_id} {evidence.passage_id}"),
+        value=number,
+    )
 
 
 def show_opened(opened: Opened | None, say: Say) -> Html:
@@ -132,14 +169,22 @@ def show_opened(opened: Opened | None, say: Say) -> Html:
     if opened is None:
         return Html()
     source = opened.source
-    head = el("header", el("div", el("h3", source.title), el("p", f"{kind(source.kind, say)} · {source.path.rsplit('/', 1)[-1]}",
-                                                             cls="ov-quiet")),
-              button(say("close"), "close", ""), cls="ov-reader-head")
+    head = el(
+        "header",
+        el("div", el("h3", source.title), el("p", f"{kind(source.kind, say)} · {source.path.rsplit('/', 1)[-1]}", cls="ov-quiet")),
+        button(say("close"), "close", ""),
+        cls="ov-reader-head",
+    )
     return el("div", head, el("div", many(_passage(hit, opened, say) for hit in source.texts or ()), cls="ov-reader-body"), cls="ov-reader")
 
 
 def _passage(hit: Hit, opened: Opened, say: Say) -> Html:
     here = hit.passage_id == opened.passage_id
     text = marked(hit.text, highlight(hit.text, opened.question, opened.stopwords)) if here and opened.question else hit.text
-    return el("div", el("p", place(hit.locator, say), cls="ov-quiet"), el("p", text, cls="ov-passage", dir="auto"),
-              cls="ov-passage-row here" if here else "ov-passage-row", data_here=here)
+    return el(
+        "div",
+        el("p", place(hit.locator, say), cls="ov-quiet"),
+        el("p", text, cls="ov-passage", dir="auto"),
+        cls="ov-passage-row here" if here else "ov-passage-row",
+        data_here=here,
+    )

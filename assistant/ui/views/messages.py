@@ -28,20 +28,26 @@ def show_candidates(drafted: Drafted | None, say: Say) -> Html:
         return empty(say("messages.empty"), say("messages.empty_hint"))
     result = drafted.result
     cards = many(_candidate(n, candidate, drafted, say) for n, candidate in enumerate(result.candidates, 1))
-    head = el("p", engine_badge(result.engine, say), el("span", say("messages.count", n=len(result.candidates)), cls="ov-quiet"),
-              cls="ov-origin")
+    head = el(
+        "p", engine_badge(result.engine, say), el("span", say("messages.count", n=len(result.candidates)), cls="ov-quiet"), cls="ov-origin"
+    )
     return join(head, el("div", cards, cls="ov-cards three"), left_out(result.skipped, say))
 
 
 def _candidate(number: int, candidate: Candidate, drafted: Drafted, say: Say) -> Html:
     scores = many(_score(name, value, say) for name, value in candidate.scores.items())
     evidence = many(quote(e, drafted.passages, say) for e in candidate.evidence)
-    return el("article", el("p", badge(say.known(f"route.{candidate.route}", candidate.route)), el("span", f"{number}", cls="ov-number"),
-                            cls="ov-origin"),
-              el("p", candidate.text, cls="ov-message", dir="auto"), el("p", candidate.rationale, cls="ov-quiet"),
-              el("div", scores, cls="ov-scores") if scores else None, doubts(candidate.flags, say),
-              details(say("messages.evidence", n=len(candidate.evidence)), evidence) if candidate.evidence else None,
-              button(say("messages.choose"), "choose", str(number), quiet=False), cls="ov-card")
+    return el(
+        "article",
+        el("p", badge(say.known(f"route.{candidate.route}", candidate.route)), el("span", f"{number}", cls="ov-number"), cls="ov-origin"),
+        el("p", candidate.text, cls="ov-message", dir="auto"),
+        el("p", candidate.rationale, cls="ov-quiet"),
+        el("div", scores, cls="ov-scores") if scores else None,
+        doubts(candidate.flags, say),
+        details(say("messages.evidence", n=len(candidate.evidence)), evidence) if candidate.evidence else None,
+        button(say("messages.choose"), "choose", str(number), quiet=False),
+        cls="ov-card",
+    )
 
 
 def _score(name: str, value: float | None, say: Say) -> Html:

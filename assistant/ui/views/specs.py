@@ -29,17 +29,29 @@ def written(spec: SpecView) -> str:
 
 def _spec(item: SpecTranslation, say: Say) -> Html:
     spec = item.spec
-    head = el("header", el("span", spec.name), el("b", written(spec)), el("span", spec.condition,
-                                                                          cls="ov-quiet") if spec.condition else None,
-              cls="ov-spec-head")
+    head = el(
+        "header",
+        el("span", spec.name),
+        el("b", written(spec)),
+        el("span", spec.condition, cls="ov-quiet") if spec.condition else None,
+        cls="ov-spec-head",
+    )
     everyday = el("p", item.everyday.text, el("code", item.everyday.formula), cls="ov-everyday") if item.everyday else None
     sense = [(say("specs.benefit"), item.benefit), (say("specs.scene"), item.scene)]
     rows = many(el("div", el("dt", label), el("dd", text)) for label, text in sense if text)
-    caveats = details(say("specs.caveats", n=len(item.caveats)), el("ul",
-                                                                    many(el("li", c) for c in item.caveats))) if item.caveats else None
-    return el("article", head, el("p", item.line, cls="ov-line", dir="auto") if item.line else None, everyday,
-              el("dl", rows) if rows else None,
-              doubts(item.flags, say), caveats, cls="ov-card")
+    caveats = (
+        details(say("specs.caveats", n=len(item.caveats)), el("ul", many(el("li", c) for c in item.caveats))) if item.caveats else None
+    )
+    return el(
+        "article",
+        head,
+        el("p", item.line, cls="ov-line", dir="auto") if item.line else None,
+        everyday,
+        el("dl", rows) if rows else None,
+        doubts(item.flags, say),
+        caveats,
+        cls="ov-card",
+    )
 
 
 def specs_csv(result: TranslateResult) -> bytes:
@@ -60,9 +72,19 @@ def specs_markdown(result: TranslateResult) -> bytes:
 
 def _cells(item: SpecTranslation) -> list[str]:
     spec, everyday = item.spec, item.everyday
-    return [spec.name, spec.value, spec.unit or "", spec.condition or "", item.line, everyday.text if everyday else "",
-            everyday.formula if everyday else "", item.benefit, item.scene, "; ".join(item.caveats),
-            "; ".join(f.message for f in item.flags)]
+    return [
+        spec.name,
+        spec.value,
+        spec.unit or "",
+        spec.condition or "",
+        item.line,
+        everyday.text if everyday else "",
+        everyday.formula if everyday else "",
+        item.benefit,
+        item.scene,
+        "; ".join(item.caveats),
+        "; ".join(f.message for f in item.flags),
+    ]
 
 
 def _one_line(cell: str) -> str:
